@@ -1,0 +1,11 @@
+/** Muster: the roll call before the work starts. */
+module muster {
+    requires java.desktop;
+    requires javafx.swing;
+    requires javafx.fxml;
+    requires transitive javafx.controls;
+    requires atlantafx.base;
+    requires org.controlsfx.controls;
+    requires transitive tools.jackson.databind;
+    requires info.picocli;
+}

@@ -1,0 +1,2 @@
+/** The window. */
+package muster.console;

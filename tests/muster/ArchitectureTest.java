@@ -1,0 +1,62 @@
+package muster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may know whom: the floors of the house. */
+@AnalyzeClasses(packages = "muster", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** A package and the packages of Muster it may know. */
+    private static final Map<String, Set<String>> KNOWS = Map.of("flux", Set.of(), "tolerance", Set.of("flux"),
+            "journal", Set.of("flux"), "cluster", Set.of("flux", "journal", "tolerance"), "sim",
+            Set.of("flux", "journal", "tolerance"), "lab", Set.of("flux", "journal", "tolerance", "cluster", "sim"),
+            "console", Set.of("flux", "journal", "tolerance", "cluster", "sim", "lab"), "cli",
+            Set.of("flux", "journal", "tolerance", "cluster", "sim", "lab", "console"));
+
+    @ArchTest
+    static void every_package_knows_only_the_floors_below_it(
+            com.tngtech.archunit.core.domain.JavaClasses all) {
+        KNOWS.forEach((name, allowed) -> {
+            var own = "muster." + name;
+            noClasses().that().resideInAPackage(own + "..").should()
+                    .dependOnClassesThat(new DescribedPredicate<JavaClass>("are of another package than " + allowed) {
+                        @Override
+                        public boolean test(JavaClass target) {
+                            var in = target.getPackageName();
+                            return in.startsWith("muster.") && !in.equals(own)
+                                    && !allowed.contains(in.substring("muster.".length()));
+                        }
+                    }).because("the map of the rooms says who may know whom").allowEmptyShould(true).check(all);
+        });
+    }
+
+    @ArchTest
+    static final ArchRule every_class_has_a_room = classes()
+            .should(com.tngtech.archunit.lang.conditions.ArchConditions.resideInAnyPackage(
+                    KNOWS.keySet().stream().map(name -> "muster." + name).toArray(String[]::new)))
+            .because("a new package needs its place on the map first");
+
+    @ArchTest
+    static final ArchRule only_the_console_touches_javafx = noClasses().that()
+            .resideOutsideOfPackage("muster.console..")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx..", "atlantafx..", "org.controlsfx..")
+            .because("everything else runs headless").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_rules_see_no_clock_and_no_io = noClasses().that().resideInAPackage("muster.tolerance..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.time..")
+            .because("the same reports must give the same verdict, live, simulated or replayed").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule no_circles_between_packages = slices().matching("muster.(*)..").should().beFreeOfCycles();
+}
