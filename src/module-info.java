@@ -1,6 +1,7 @@
 /** Muster: the roll call before the work starts. */
 module muster {
     requires java.desktop;
+    requires java.logging;
     requires javafx.swing;
     requires javafx.fxml;
     requires transitive javafx.controls;
@@ -8,4 +9,6 @@ module muster {
     requires org.controlsfx.controls;
     requires transitive tools.jackson.databind;
     requires info.picocli;
+
+    opens muster.console to javafx.fxml;
 }

@@ -1,0 +1,55 @@
+package muster.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/** Loads FXML views by name and gives each its controller, made by whoever registered the controller's class. */
+final class Views {
+    private final Map<Class<?>, Supplier<?>> makers = new HashMap<>();
+
+    /**
+     * Registers a controller.
+     *
+     * @param controller the class that an FXML file names
+     * @param maker makes one with what it needs
+     * @return this
+     */
+    <C> Views with(Class<C> controller, Supplier<? extends C> maker) {
+        makers.put(controller, maker);
+        return this;
+    }
+
+    /**
+     * Loads {@code muster/console/NAME.fxml}.
+     *
+     * @param name the file's name without its ending
+     * @return the root of a new view
+     * @throws IllegalStateException if there is no such file, or if it names a controller nobody registered
+     */
+    Parent load(String name) {
+        var file = Views.class.getResource(name + ".fxml");
+        if (file == null) {
+            throw new IllegalStateException("no view " + name + ".fxml");
+        }
+        var loader = new FXMLLoader(file);
+        loader.setControllerFactory(this::controller);
+        try {
+            return loader.load();
+        } catch (IOException cause) {
+            throw new UncheckedIOException("view " + name + ".fxml: " + cause.getMessage(), cause);
+        }
+    }
+
+    private Object controller(Class<?> type) {
+        var maker = makers.get(type);
+        if (maker == null) {
+            throw new IllegalStateException("no controller registered for " + type.getName());
+        }
+        return maker.get();
+    }
+}
