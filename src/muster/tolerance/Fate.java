@@ -1,0 +1,26 @@
+package muster.tolerance;
+
+import java.util.Locale;
+
+/** What becomes of a rank that didn't pass, from the weakest to the strongest. */
+public enum Fate {
+    /** It stays in R, and the job is told. */
+    KEEP,
+    /** It stays in R, and the child instance drains it. */
+    DRAIN,
+    /** It leaves R. */
+    TRIM,
+    /** The job fails. */
+    FAIL;
+
+    /** The stronger of two. */
+    public Fate or(Fate other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** The word in lower case, as a policy writes it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
