@@ -1,6 +1,7 @@
 package muster.flux;
 
 import java.util.HexFormat;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A job's id (RFC 19): a number of 64 bits without a sign, and the forms it is written in. Ordered by that number, which
@@ -10,13 +11,15 @@ import java.util.HexFormat;
  */
 public record JobId(long value) implements Comparable<JobId> {
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    /** The upper bits of every emoji there is a digit for: those whose UTF-8 begins with F0 9F. */
+    private static final int EMOJI_PLANE = 0x1F;
     private static final HexFormat HEX = HexFormat.of();
 
     /**
      * Reads an id in any of its forms.
      *
      * @param text F58 after "ƒ" or "f", decimal, hexadecimal after "0x", dotted hexadecimal, its place in the KVS after
-     *     "job."; white space around it is ignored
+     *     "job.", six words with hyphens, emoji; white space around it is ignored
      * @return the id
      * @throws FormatException if it is none of these, or above 2^64 − 1
      */
@@ -24,15 +27,25 @@ public record JobId(long value) implements Comparable<JobId> {
         var id = text.strip();
         if (id.indexOf('.') >= 0) {
             return parseDotted(id.startsWith("job.") ? id.substring("job.".length()) : id, text);
+        } else if (id.indexOf('-') >= 0) {
+            var value = Digits.ofWords(id);
+            if (value == null) {
+                throw bad(text, "six words of the mnemonic list between hyphens");
+            }
+            return new JobId(value);
         } else if (id.startsWith("ƒ") || id.startsWith("f")) {
-            return parseDigits(id.substring(1), BASE58, "base-58 digits after the f", text);
+            return parseDigits(id.substring(1), BASE58.length(), BASE58::indexOf, "base-58 digits after the f", text);
+        } else if (!id.isEmpty() && id.codePointAt(0) >>> 12 == EMOJI_PLANE) {
+            return parseDigits(id, Digits.emojiBase(), Digits::ofEmoji, "emoji of RFC 19 only", text);
         } else if (id.startsWith("0x")) {
             if (!id.matches("0x[0-9a-fA-F]{1,16}")) {
                 throw bad(text, "1 to 16 hexadecimal digits after 0x");
             }
             return new JobId(Long.parseUnsignedLong(id, 2, id.length(), 16));
         }
-        return parseDigits(id, "0123456789", "F58, decimal, hexadecimal, dotted or KVS form", text);
+        return parseDigits(id, 10, c -> c >= '0' && c <= '9' ? c - '0' : -1,
+                "a job id in one of its forms, as ƒuZZybuNNy",
+                text);
     }
 
     private static JobId parseDotted(String id, String text) throws FormatException {
@@ -46,24 +59,21 @@ public record JobId(long value) implements Comparable<JobId> {
         return new JobId(value);
     }
 
-    private static JobId parseDigits(String digits, String alphabet, String expected, String text)
+    private static JobId parseDigits(String digits, int base, IntUnaryOperator digit, String expected, String text)
             throws FormatException {
-        var base = alphabet.length();
-        var most = Long.divideUnsigned(-1L, base);
-        var value = 0L;
-        for (var i = 0; i < digits.length(); i++) {
-            var digit = alphabet.indexOf(digits.charAt(i));
-            if (digit < 0) {
-                throw bad(text, expected);
-            }
-            var next = value * base + digit;
-            if (Long.compareUnsigned(value, most) > 0 || Long.compareUnsigned(next, value * base) < 0) {
-                throw bad(text, "a number up to 18446744073709551615");
-            }
-            value = next;
-        }
         if (digits.isEmpty()) {
             throw bad(text, expected);
+        }
+        var value = 0L;
+        for (var c : digits.codePoints().toArray()) {
+            var next = digit.applyAsInt(c);
+            if (next < 0) {
+                throw bad(text, expected);
+            }
+            if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - next, base)) > 0) {
+                throw bad(text, "a number up to 18446744073709551615");
+            }
+            value = value * base + next;
         }
         return new JobId(value);
     }
@@ -136,6 +146,24 @@ public record JobId(long value) implements Comparable<JobId> {
      */
     public String kvs() {
         return "job." + dotHex();
+    }
+
+    /**
+     * The id to be read out over the phone.
+     *
+     * @return as "reform-remote-galileo--heart-package-academy"
+     */
+    public String words() {
+        return Digits.words(value);
+    }
+
+    /**
+     * The id in few characters.
+     *
+     * @return as "🚹💂🙌😳💱🏃"
+     */
+    public String emoji() {
+        return Digits.emoji(value);
     }
 
     @Override
