@@ -35,9 +35,9 @@ final class Quote {
                 .orElse("Known: " + String.join(", ", known) + ".");
     }
 
-    /** "rank 3", "ranks 3,5", "ranks 0,2,4 and 4,997 more". */
-    static String ranks(IdSet ranks) {
-        return (ranks.count() == 1 ? "rank " : "ranks ") + set(ranks, LONGEST);
+    /** The ranks at the head of a sentence: "Rank 3", "Ranks 3,5", "Ranks 0,2,4 and 4,997 more". */
+    static String subject(IdSet ranks) {
+        return (ranks.count() == 1 ? "Rank " : "Ranks ") + set(ranks, LONGEST);
     }
 
     /** An idset that is cut at a rank, with how many more, where it would be longer than about so many characters. */
