@@ -1,0 +1,15 @@
+package muster.journal;
+
+/** The streams that a journal is made of. Others are kept and shown. */
+public final class Streams {
+    /** What becomes of ranks: RFC 44 events, and R with a {@code resource-define}; an empty list says "caught up". */
+    public static final String RESOURCES = "resource.journal";
+    /** What becomes of jobs: RFC 21 events, with jobspec and R as they come; an id of -1 says "caught up". */
+    public static final String JOBS = "job-manager.events-journal";
+    /** What a prolog found out on each rank: our own. */
+    public static final String PROLOG = "prolog.journal";
+    /** Which ranks' prolog still runs: what a stock instance answers when it is asked, again and again. */
+    public static final String PERILOG = "perilog.query";
+
+    private Streams() {}
+}

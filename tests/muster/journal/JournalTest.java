@@ -1,0 +1,101 @@
+package muster.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import muster.flux.Json;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class JournalTest {
+    private final Journal journal = new Journal();
+
+    @Test
+    void it_holds_what_was_appended_in_order() {
+        journal.append(entries(0, 3));
+        journal.append(entries(3, 5));
+        assertEquals(5, journal.size());
+        assertEquals(entries(0, 5), journal.since(0));
+        assertEquals(entries(3, 5), journal.since(3));
+        assertEquals(List.of(), journal.since(9));
+        assertEquals(entries(4, 5).getFirst(), journal.get(4));
+    }
+
+    @Test
+    void a_rewrite_keeps_what_came_before_and_what_was_read_of_it() {
+        journal.append(entries(0, 5));
+        var before = journal.since(0);
+        journal.rewrite(2, entries(10, 12));
+        assertEquals(entries(0, 5), before);
+        assertEquals(entries(0, 2), journal.since(0).subList(0, 2));
+        assertEquals(entries(10, 12), journal.since(2));
+        journal.rewrite(0, List.of());
+        assertEquals(0, journal.size());
+    }
+
+    @Test
+    void listeners_hear_where_each_change_begins_and_nothing_of_no_change() {
+        var heard = new ArrayList<Integer>();
+        Journal.Listener listener = heard::add;
+        journal.listen(listener);
+        journal.append(entries(0, 3));
+        journal.append(List.of());
+        journal.append(entries(3, 4));
+        journal.rewrite(4, List.of());
+        journal.rewrite(1, entries(1, 2));
+        journal.rewrite(1, List.of());
+        journal.unlisten(listener);
+        journal.append(entries(0, 1));
+        assertEquals(List.of(0, 3, 1, 1), heard);
+    }
+
+    @Test
+    void a_listener_may_read_the_journal_that_tells_it() {
+        var sizes = new ArrayList<Integer>();
+        journal.listen(first -> sizes.add(journal.since(first).size()));
+        journal.append(entries(0, 3));
+        journal.rewrite(1, entries(1, 2));
+        assertEquals(List.of(3, 1), sizes);
+    }
+
+    @Test
+    void what_many_threads_append_at_once_is_all_there() throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var all = IntStream.range(0, 4).mapToObj(thread -> threads.submit(() -> {
+                start.await();
+                for (var i = 0; i < 500; i++) {
+                    journal.append(entries(thread * 1000 + 2 * i, thread * 1000 + 2 * i + 2));
+                }
+                return null;
+            })).toList();
+            start.countDown();
+            for (var each : all) {
+                each.get();
+            }
+        }
+        assertEquals(4000, journal.size());
+        for (var thread = 0; thread < 4; thread++) {
+            var from = thread * 1000;
+            assertEquals(entries(from, from + 1000),
+                    journal.since(0).stream().filter(entry -> entry.t() >= from && entry.t() < from + 1000).toList());
+        }
+    }
+
+    @Test
+    void there_is_nothing_beyond_its_ends() {
+        assertThrows(IndexOutOfBoundsException.class, () -> journal.get(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> journal.rewrite(1, List.of()));
+    }
+
+    private static List<Entry> entries(int from, int to) {
+        return IntStream.range(from, to).mapToObj(t -> new Entry(t, "x", Json.object().put("n", t))).toList();
+    }
+}
