@@ -22,11 +22,12 @@ final class Quote {
 
     /** A text, cut at so many characters. */
     static String text(String text, int most) {
-        if (text.length() <= most) {
-            return FormatException.visible(text);
+        var visible = FormatException.visible(text.substring(0, Math.min(text.length(), most + 1)));
+        if (visible.length() <= most) {
+            return visible;
         }
-        var end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return FormatException.visible(text.substring(0, end)) + "…";
+        var end = Character.isHighSurrogate(visible.charAt(most - 2)) ? most - 2 : most - 1;
+        return visible.substring(0, end) + "…";
     }
 
     /** What someone probably meant, or else what there is. */

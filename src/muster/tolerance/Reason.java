@@ -9,7 +9,7 @@ import muster.flux.IdSet;
  * @param rule what it is an instance of
  * @param action the prolog action it is about; "" if none
  * @param check the check it is about; "" if none
- * @param outcome what was reported; empty if it is about no single outcome, or about ranks that were late
+ * @param outcome what was reported; empty if it is about no single one
  * @param ranks the ranks it is about
  * @param limit the number of ranks that were allowed, or would have sufficed; -1 if it is about no limit
  * @param text the reason for people, one line without control characters
@@ -37,6 +37,8 @@ public record Reason(Rule rule, String action, String check, Optional<Outcome> o
         EMPTY,
         /** These ranks were lost to this action and check. */
         LOST,
+        /** These ranks were still in this action when the wait ran out. */
+        LATE,
         /** What became of lost ranks: trimmed, drained or kept. */
         DONE,
         /** What would have sufficed, or why nothing would. */

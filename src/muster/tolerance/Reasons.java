@@ -98,9 +98,9 @@ final class Reasons {
         }
         var merely = degraded.difference(others);
         if (!merely.isEmpty()) {
-            add(Rule.UNTRIMMABLE, merely, -1, Quote.subject(merely)
+            add(new Reason(Rule.UNTRIMMABLE, "", "", Optional.of(Outcome.DEGRADED), merely, -1, Quote.subject(merely)
                     + " degraded and can't leave R here: this site fails a job for that (untrimmable."
-                    + (request.instance() ? "instance" : "ordinary") + ").");
+                    + (request.instance() ? "instance" : "ordinary") + ")."));
         }
         if (!others.isEmpty()) {
             add(Rule.UNTRIMMABLE, others, -1, Quote.subject(others)
@@ -143,7 +143,7 @@ final class Reasons {
         for (var action : late.isEmpty() ? List.<String>of() : tally.actions()) {
             var open = tally.open(action).intersection(late);
             if (!open.isEmpty()) {
-                add(Rule.LOST, action, open, -1,
+                add(Rule.LATE, action, open, -1,
                         Quote.subject(open) + " still in " + name(action) + " when the wait ran out.");
             }
         }

@@ -169,8 +169,8 @@ public final class Tolerance {
             limits.put(action.getKey(), limit.of(nodes, nodes));
         }
         if (waitFor.isPresent() && policy.late() != Fate.TRIM) {
-            return new Grant.Refused("This site doesn't trim late ranks, so wait " + waitFor.get()
-                    + " can't help. Leave wait out.");
+            return new Grant.Refused("Wait " + waitFor.get()
+                    + " can't help: this site doesn't trim late ranks. Leave it out.");
         }
         var lost = reduced(total, nodes).of(nodes, nodes);
         return new Grant.Granted(new Limits(form == Form.MIN ? nodes - lost : lost, limits, actions.isPresent(),
