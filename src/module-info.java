@@ -10,5 +10,6 @@ module muster {
     requires transitive tools.jackson.databind;
     requires info.picocli;
 
+    opens muster.cli to info.picocli;
     opens muster.console to javafx.fxml;
 }
