@@ -1,0 +1,247 @@
+package muster.cluster;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import muster.flux.Event;
+import muster.flux.FormatException;
+import muster.flux.HostList;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.flux.ResourceSet;
+import muster.journal.Streams;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The step from one state to the next: a function of the state and of what happened, and of nothing else. What isn't
+ * understood is noted in the state and changes nothing else in it.
+ */
+final class Fold {
+    /** The most notes that are kept of what wasn't understood. */
+    private static final int NOTES = 100;
+
+    private final ClusterState before;
+    private Ranks ranks;
+    private ResourceSet resources;
+    private Trail<Job> jobs;
+    private JobIndex index;
+    private int[] holding;
+    private Owner owner;
+    private boolean truncated;
+    private Trail<String> notes;
+    private int skipped;
+
+    private Fold(ClusterState state) {
+        this.before = state;
+        this.ranks = state.ranks();
+        this.resources = state.resources().orElse(null);
+        this.jobs = state.all();
+        this.index = state.index();
+        this.holding = state.holding();
+        this.owner = state.owner();
+        this.truncated = state.truncated();
+        this.notes = state.notes();
+        this.skipped = state.skipped();
+    }
+
+    /** The state after a moment. */
+    static ClusterState apply(ClusterState state, Moment moment) {
+        var fold = new Fold(state);
+        try {
+            fold.take(moment);
+        } catch (FormatException e) {
+            fold.note(moment, e.getMessage());
+        }
+        return fold.state(moment.time());
+    }
+
+    private ClusterState state(double time) {
+        // Clocks of several streams may differ a little; the state's never goes back.
+        var now = time < before.time() ? before.time() : time;
+        return new ClusterState(now, before.events() + 1, ranks, resources, jobs, index, holding, owner, truncated,
+                notes,
+                skipped);
+    }
+
+    private void note(Moment moment, String what) {
+        if (notes.size() == NOTES) {
+            skipped++;
+            return;
+        }
+        var name = moment.event() == null ? "an entry" : "'" + Text.shown(moment.event().name()) + "'";
+        notes = notes
+                .plus(Text.shown(moment.entry().stream()) + ": " + name + " wasn't understood: " + Text.shown(what));
+    }
+
+    private void take(Moment moment) throws FormatException {
+        var payload = moment.entry().payload();
+        switch (moment.entry().stream()) {
+            case Streams.RESOURCES -> {
+                if (moment.event() == null) {
+                    throw new FormatException("expected events");
+                }
+                resource(moment.event(), payload);
+            }
+            case Streams.JOBS -> {
+                var id = moment.job();
+                if (id == null || moment.event() == null) {
+                    throw new FormatException("expected a job's id and its events");
+                }
+                job(id, moment, payload);
+            }
+            case Streams.PROLOG -> {
+                var id = moment.job();
+                var facts = id == null ? null : facts(id);
+                if (facts == null || moment.event() == null) {
+                    throw new FormatException("expected the id of a job that is known, and events");
+                }
+                replace(JobFold.report(facts, moment.event(), payload));
+            }
+            case Streams.PERILOG -> poll(moment.time(), payload);
+            default -> {
+            }
+        }
+    }
+
+    private void resource(Event event, ObjectNode payload) throws FormatException {
+        var context = event.context();
+        switch (event.name()) {
+            case "restart" -> {
+                var all = idset(context, "ranks");
+                var online = context.has("online") ? idset(context, "online") : IdSet.EMPTY;
+                if (all.isEmpty() || all.min() != 0 || all.runs() > 1 || all.count() > Ranks.MOST
+                        || online.max() > all.max()) {
+                    throw new FormatException(
+                            "ranks: expected 0 to at most " + (Ranks.MOST - 1) + ", and online of these");
+                }
+                var names = HostList.parse(context.path("nodelist").stringValue(""));
+                ranks = ranks.restart((int) all.count(), online,
+                        names.size() == all.count() ? names : HostList.EMPTY);
+            }
+            case "resource-define" -> {
+                var defined = ResourceSet.of(payload.path("R"));
+                known(defined.ranks());
+                resources = defined;
+                ranks = ranks.defined(defined.ranks());
+                if (defined.ranks().equals(IdSet.range(0, ranks.size() - 1L))) {
+                    ranks = ranks.named(defined.nodelist());
+                }
+            }
+            case "online" -> ranks = ranks.online(known(idset(context, "idset")));
+            case "offline" -> {
+                var gone = known(idset(context, "idset"));
+                ranks = ranks.offline(gone);
+                for (var place : holding) {
+                    if (jobs.get(place).holding().intersects(gone)) {
+                        replace(JobFold.offline(jobs.get(place).facts(), gone));
+                    }
+                }
+            }
+            case "drain" -> drain(event, context);
+            case "undrain" -> ranks = ranks.undrain(known(idset(context, "idset")));
+            case "truncate" -> truncated = true;
+            default -> {
+            }
+        }
+    }
+
+    private void drain(Event event, ObjectNode context) throws FormatException {
+        var those = known(idset(context, "idset"));
+        var names = HostList.parse(context.path("nodelist").stringValue(""));
+        var reason = context.path("reason").stringValue("");
+        ranks = ranks.drain(those, names.size() == those.count() ? names : HostList.EMPTY,
+                new Drain(event.timestamp(), reason), context.path("overwrite").intValue(0));
+        var facts = Note.job(reason).map(this::facts).orElse(null);
+        if (facts != null) {
+            replace(JobFold.drained(facts, those, reason));
+        }
+    }
+
+    private static IdSet idset(JsonNode context, String key) throws FormatException {
+        if (!context.path(key).isString()) {
+            throw new FormatException(key + ": expected an idset");
+        }
+        return IdSet.parse(context.path(key).stringValue());
+    }
+
+    private IdSet known(IdSet those) throws FormatException {
+        if (!ranks.has(those)) {
+            throw new FormatException("ranks " + FormatException.quote(those.toString()) + ": the instance has "
+                    + (ranks.sized() ? "" : "at most ") + (ranks.sized() ? ranks.size() : Ranks.MOST) + " ranks");
+        }
+        return those;
+    }
+
+    private void job(JobId id, Moment moment, ObjectNode payload) throws FormatException {
+        var old = facts(id);
+        var event = moment.event();
+        var kept = JobFold.keep(old == null ? new JobFacts(id) : old, event);
+        replace(kept);
+        var size = ranks.sized() ? ranks.size() : Ranks.MOST;
+        var facts = JobFold.apply(kept, event, size);
+        var seen = owner.seeing(event.name().equals("submit")
+                ? facts.userid
+                : event.context().path("userid").longValue(-1));
+        var proved = JobFold.owner(facts, event);
+        owner = proved.isPresent() ? seen.proving(proved.getAsLong()) : seen;
+        replace(facts);
+        // What may be malformed without the rest of the event being so.
+        switch (event.name()) {
+            case "submit" -> {
+                replace(JobFold.specified(facts, payload.path("jobspec")));
+                replace(JobFold.tolerating(facts(id)));
+            }
+            case "jobspec-update" -> replace(JobFold.tolerating(facts));
+            case "alloc" -> {
+                replace(JobFold.allocated(facts, event.context(), payload, size));
+                ranks = ranks.reaching(facts(id).ranks);
+            }
+            case "exception" -> {
+                if (event.context().has("ranks")) {
+                    known(idset(event.context(), "ranks"));
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void poll(double time, ObjectNode payload) throws FormatException {
+        for (var process : payload.path("procs").properties()) {
+            var facts = facts(JobId.parse(process.getKey()));
+            if (facts != null) {
+                replace(JobFold.poll(facts, time, process.getValue()));
+            }
+        }
+    }
+
+    /** The facts of a job; null if there is none. */
+    private JobFacts facts(JobId id) {
+        var place = index.get(id);
+        return place < 0 ? null : jobs.get(place).facts();
+    }
+
+    private void replace(JobFacts facts) {
+        var place = index.get(facts.id);
+        if (place < 0) {
+            place = jobs.size();
+            index = index.plus(facts.id, place);
+            jobs = jobs.plus(new Job(facts, owner.ids()));
+        } else if (jobs.get(place).facts() != facts) {
+            jobs = jobs.with(place, new Job(facts, owner.ids()));
+        }
+        if (!owner.ids().equals(before.owner().ids())) {
+            // Rare: what was raised before may prove something now, or nothing any more.
+            for (var i = 0; i < jobs.size(); i++) {
+                jobs = jobs.with(i, jobs.get(i).ownedBy(owner.ids()));
+            }
+        }
+        var at = place;
+        var holds = !facts.held().isEmpty();
+        if (holds != IntStream.of(holding).anyMatch(one -> one == at)) {
+            holding = holds
+                    ? IntStream.concat(IntStream.of(holding), IntStream.of(at)).toArray()
+                    : Arrays.stream(holding).filter(one -> one != at).toArray();
+        }
+    }
+}

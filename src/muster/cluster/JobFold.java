@@ -1,0 +1,409 @@
+package muster.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import muster.flux.Event;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+import muster.flux.JobState;
+import muster.flux.Jobspec;
+import muster.flux.ResourceSet;
+import muster.tolerance.Outcome;
+import muster.tolerance.Tolerance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one event of a job's eventlog (RFC 21), of our own stream or of a poll changes in the facts of that job. Each answers
+ * changed facts and leaves those it was given alone; what is malformed is refused and changes nothing.
+ */
+final class JobFold {
+    /** How the scheduler of flux-core sums up R in an {@code alloc}: its ranks first. */
+    private static final Pattern SUMMARY = Pattern.compile("rank(\\d+|\\[[0-9,-]+\\])/");
+
+    private JobFold() {}
+
+    /** The facts after the part of an event that can't be malformed: it is kept, and the job moves. */
+    static JobFacts keep(JobFacts facts, Event event) {
+        return facts.with(job -> {
+            job.listed = true;
+            job.events = job.events.plus(event);
+            job.state = moved(job.state, event);
+        });
+    }
+
+    /** The state after an event, also where events before it are missing. */
+    private static JobState moved(JobState state, Event event) {
+        var least = switch (event.name()) {
+            case "alloc", "prolog-start", "start" -> JobState.RUN;
+            case "finish" -> JobState.CLEANUP;
+            case "clean" -> JobState.INACTIVE;
+            default -> JobState.NEW;
+        };
+        var next = state.after(event);
+        return next.compareTo(least) < 0 ? least : next;
+    }
+
+    /**
+     * The facts after an event.
+     *
+     * @param facts the facts, with the event kept
+     * @param size how many ranks the instance has, or at most may have
+     * @throws FormatException what is malformed
+     */
+    static JobFacts apply(JobFacts facts, Event event, long size) throws FormatException {
+        var context = event.context();
+        return switch (event.name()) {
+            case "submit" -> submit(facts, event);
+            case "jobspec-update" -> {
+                var jobspec = updated(facts, context);
+                yield facts.with(job -> job.jobspec = jobspec);
+            }
+            case "invalidate" -> facts.with(job -> job.invalid = true);
+            case "alloc" -> facts.with(job -> {
+                job.allocSeen = true;
+                job.allocAt = job.exceptions.size();
+            });
+            case "resource-update" -> update(facts, context);
+            case "prolog-start" -> {
+                var name = string(context, "description");
+                yield opened(facts).with(job -> {
+                    var old = job.action(name);
+                    job.put(new Action(name, event.timestamp(), old.timeout(), OptionalDouble.empty(),
+                            OptionalInt.empty(),
+                            old.outcomes()));
+                });
+            }
+            case "prolog-finish" -> {
+                var name = string(context, "description");
+                var status = context.path("status");
+                if (!status.isInt()) {
+                    throw new FormatException("status: expected a whole number");
+                }
+                yield opened(facts).with(job -> job
+                        .put(job.action(name).finished(event.timestamp(), OptionalInt.of(status.intValue()))));
+            }
+            case "start" -> opened(facts).with(job -> {
+                job.started = event.timestamp();
+                job.startAt = job.exceptions.size();
+                job.atStart = job.current;
+                job.decided = job.actions;
+            });
+            case "finish" -> {
+                var status = context.path("status");
+                if (!status.isInt()) {
+                    throw new FormatException("status: expected a whole number");
+                }
+                yield facts.with(job -> job.status = OptionalInt.of(status.intValue()));
+            }
+            case "release" -> {
+                var ranks = string(context, "ranks");
+                var back = ranks.equals("all") ? facts.current : IdSet.parse(ranks).intersection(facts.ranks);
+                yield facts.with(job -> job.released = job.released.union(back));
+            }
+            case "free" -> facts.with(job -> job.freed = true);
+            case "clean" -> facts.with(job -> job.ended = event.timestamp());
+            case "exception" -> exception(facts, event, size);
+            default -> facts;
+        };
+    }
+
+    private static JobFacts submit(JobFacts facts, Event event) {
+        var user = event.context().path("userid");
+        return facts.with(job -> {
+            job.begun = true;
+            job.submitted = event.timestamp();
+            job.userid = user.isIntegralNumber() && user.canConvertToLong() ? user.longValue() : -1;
+        });
+    }
+
+    /** The facts with the jobspec that comes with the {@code submit}. */
+    static JobFacts specified(JobFacts facts, JsonNode spec) throws FormatException {
+        if (spec.isMissingNode()) {
+            return facts;
+        }
+        var jobspec = Jobspec.of(spec);
+        return facts.with(job -> job.jobspec = jobspec);
+    }
+
+    /** The facts with the tolerance that the jobspec asks for. */
+    static JobFacts tolerating(JobFacts facts) throws FormatException {
+        if (facts.jobspec == null) {
+            return facts;
+        }
+        var asked = Tolerance.of(facts.jobspec.system());
+        var tolerance = asked.equals(Tolerance.NONE) ? null : asked;
+        return facts.with(job -> job.tolerance = tolerance);
+    }
+
+    /** The jobspec with other values at the paths the context names. */
+    private static Jobspec updated(JobFacts facts, ObjectNode context) throws FormatException {
+        if (facts.jobspec == null) {
+            throw new FormatException("the jobspec it changes isn't known");
+        }
+        var json = facts.jobspec.json().deepCopy();
+        for (var change : context.properties()) {
+            var keys = change.getKey().split("\\.");
+            var at = json;
+            for (var key : Stream.of(keys).limit(keys.length - 1L).toList()) {
+                at = at.get(key) instanceof ObjectNode inner ? inner : at.putObject(key);
+            }
+            at.set(keys[keys.length - 1], change.getValue());
+        }
+        return Jobspec.of(json);
+    }
+
+    /** The facts of a job that has resources, also where it wasn't seen to get them. */
+    private static JobFacts opened(JobFacts facts) {
+        return facts.allocAt >= 0 ? facts : facts.with(job -> job.allocAt = job.begun ? job.exceptions.size() : 0);
+    }
+
+    /** The facts with the R that comes with the {@code alloc}. */
+    static JobFacts allocated(JobFacts facts, ObjectNode context, ObjectNode payload, long size)
+            throws FormatException {
+        if (payload.path("R").isMissingNode()) {
+            return facts;
+        }
+        var resources = ResourceSet.of(payload.path("R"));
+        if (resources.ranks().max() >= size) {
+            throw beyond(resources.ranks(), size);
+        }
+        // A backlog tells R as it is now, all of the job's events besides.
+        var updated = payload.path("events").valueStream()
+                .anyMatch(one -> one.path("name").stringValue("").equals("resource-update")
+                        && one.path("context").has("ranks"));
+        var summed = updated ? summed(context, size) : IdSet.EMPTY;
+        var known = summed.containsAll(resources.ranks()) ? summed : resources.ranks();
+        return facts.with(job -> {
+            job.resources = resources;
+            job.allocated = updated ? null : resources;
+            job.ranks = known;
+            job.current = known;
+            job.updated = updated && known != summed;
+            job.actions = job.actions.stream().map(action -> action.with(Outcomes.of(known))).toList();
+        });
+    }
+
+    private static IdSet summed(ObjectNode context, long size) {
+        var found = SUMMARY
+                .matcher(context.path("annotations").path("sched").path("resource_summary").stringValue(""));
+        try {
+            var ranks = found.lookingAt() ? IdSet.parse(found.group(1)) : IdSet.EMPTY;
+            return ranks.max() < size && ranks.count() <= Ranks.MOST ? ranks : IdSet.EMPTY;
+        } catch (FormatException _) {
+            return IdSet.EMPTY;
+        }
+    }
+
+    private static JobFacts update(JobFacts facts, ObjectNode context) throws FormatException {
+        if (facts.resources == null) {
+            throw new FormatException("the R it changes isn't known");
+        }
+        var changed = facts;
+        var expiration = context.path("expiration");
+        if (expiration.isNumber()) {
+            var json = facts.resources.json().deepCopy();
+            if (json.get("execution") instanceof ObjectNode execution) {
+                execution.set("expiration", expiration);
+            }
+            var resources = ResourceSet.of(json);
+            changed = changed.with(job -> job.resources = resources);
+        }
+        if (!context.has("ranks")) {
+            return changed;
+        }
+        var ranks = IdSet.parse(string(context, "ranks"));
+        if (ranks.isEmpty() || !facts.ranks.containsAll(ranks)) {
+            throw new FormatException(
+                    "ranks " + FormatException.quote(ranks.toString()) + ": expected some of R's " + facts.ranks);
+        }
+        return changed.with(job -> {
+            var out = job.current.difference(ranks);
+            if (job.startAt < 0) {
+                job.trimmed = job.trimmed.union(out);
+                job.cut |= job.updated || !out.isEmpty();
+            } else {
+                job.gone = job.gone.union(out);
+            }
+            job.current = ranks;
+            if (job.resources.ranks().containsAll(ranks)) {
+                job.resources = job.resources.restrictTo(ranks);
+            }
+        });
+    }
+
+    private static JobFacts exception(JobFacts facts, Event event, long size) throws FormatException {
+        var context = event.context();
+        var severity = context.path("severity");
+        if (!severity.isInt() || severity.intValue() < 0 || severity.intValue() > 7) {
+            throw new FormatException("severity: expected a whole number, 0 to 7");
+        }
+        var type = string(context, "type");
+        var user = context.path("userid");
+        var named = context.path("ranks").isString() ? parsed(context.path("ranks").stringValue()) : IdSet.EMPTY;
+        var inside = named.max() < size;
+        var raised = new Raised(event.timestamp(), type, severity.intValue(), context.path("note").stringValue(""),
+                user.isIntegralNumber() && user.canConvertToLong()
+                        ? OptionalLong.of(user.longValue())
+                        : OptionalLong.empty(),
+                inside ? named : IdSet.EMPTY, false, context);
+        return facts.with(job -> {
+            if (raised.fatal() && job.fatalAt < 0 && Double.isNaN(job.ended)) {
+                job.fatalAt = job.exceptions.size();
+                job.killed = job.status.isEmpty();
+                job.decided = job.decided == null ? job.actions : job.decided;
+            }
+            job.exceptions = job.exceptions.plus(raised);
+        });
+    }
+
+    /** The ranks of an idset; none where it isn't one, as then the exception names none. */
+    private static IdSet parsed(String ranks) {
+        try {
+            return IdSet.parse(ranks);
+        } catch (FormatException _) {
+            return IdSet.EMPTY;
+        }
+    }
+
+    /** The facts after an event of our own stream, which tells of an action rank by rank. */
+    static JobFacts report(JobFacts facts, Event event, ObjectNode payload) throws FormatException {
+        var context = event.context();
+        switch (event.name()) {
+            case "verdict" -> {
+                var reasons = context.path("reasons").valueStream().filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .toList();
+                return facts.with(job -> job.reasons = reasons);
+            }
+            case "start" -> {
+                var ranks = ranksOf(facts, context);
+                var timeout = context.path("timeout");
+                return facts.with(job -> {
+                    var action = job.action(payload.path("action").stringValue(""));
+                    var known = Double.isNaN(action.start()) ? action.withStart(event.timestamp()) : action;
+                    job.put(known.with(known.outcomes().reportedOn(ranks)).withTimeout(
+                            timeout.isNumber() ? OptionalDouble.of(timeout.doubleValue()) : OptionalDouble.empty()));
+                });
+            }
+            case "outcome" -> {
+                var ranks = ranksOf(facts, context);
+                var outcome = Outcome.parse(string(context, "outcome"));
+                return facts.with(job -> {
+                    var action = job.action(payload.path("action").stringValue(""));
+                    job.put(action.with(action.outcomes().report(ranks, outcome, context.path("check").stringValue(""),
+                            context.path("message").stringValue(""))));
+                });
+            }
+            default -> {
+                return facts;
+            }
+        }
+    }
+
+    private static IdSet ranksOf(JobFacts facts, ObjectNode context) throws FormatException {
+        var ranks = IdSet.parse(string(context, "ranks"));
+        if (!facts.ranks.containsAll(ranks)) {
+            throw new FormatException(
+                    "ranks " + FormatException.quote(ranks.toString()) + ": expected ranks of the job's R");
+        }
+        return ranks;
+    }
+
+    /** The facts after a poll of the prolog plugin, which answers where its processes still run. */
+    static JobFacts poll(JobFacts facts, double time, JsonNode process) throws FormatException {
+        var action = facts.actions.stream().filter(one -> one.name().equals(Evidence.PLUGIN)).findFirst();
+        if (!process.path("name").stringValue("").equals("prolog") || !facts.preparing() || action.isEmpty()
+                || action.get().finish().isPresent()) {
+            return facts;
+        }
+        var active = IdSet.parse(string(process, "active_ranks"));
+        // One process on each rank, or one for all of them on rank 0, which tells nothing of the ranks.
+        var perRank = process.path("total").longValue(-1) == facts.ranks.count() && facts.ranks.containsAll(active);
+        var late = perRank && process.path("state").stringValue("").equals("timeout");
+        var left = process.path("remaining_time").intValue(-1);
+        return facts.with(job -> {
+            var known = action.get();
+            if (known.timeout().isEmpty() && left >= 0 && process.path("state").stringValue("").equals("running")) {
+                // Told to the second.
+                known = known.withTimeout(OptionalDouble.of(Math.rint(time - known.start() + left)));
+            }
+            if (perRank && !known.outcomes().reported()) {
+                job.perRank = true;
+                job.overdue = late && job.overdue.isEmpty() ? active : job.overdue;
+                known = known.with(known.outcomes().done(job.ranks.difference(active)));
+            }
+            job.put(known);
+        });
+    }
+
+    /** The facts of a job some of whose ranks went offline. */
+    static JobFacts offline(JobFacts facts, IdSet ranks) {
+        if (facts.running()) {
+            return facts.with(job -> job.gone = job.gone.union(ranks.intersection(job.atStart)));
+        } else if (!facts.preparing()) {
+            return facts;
+        }
+        return facts.with(job -> job.actions = job.actions.stream()
+                .map(action -> action.finish().isPresent() || action.outcomes().reported()
+                        ? action
+                        : action.with(action.outcomes().rest(ranks, Outcome.OFFLINE, false)))
+                .toList());
+    }
+
+    /** The facts of a job that the reason of a drain names. */
+    static JobFacts drained(JobFacts facts, IdSet ranks, String reason) {
+        return facts.preparing() && reason.contains("prolog")
+                ? facts.with(job -> job.drainedFor = job.drainedFor.union(ranks.intersection(job.ranks)))
+                : facts;
+    }
+
+    /** The user who raised the prolog plugin's exception, as what stands beside it proves; empty if nothing does. */
+    static OptionalLong owner(JobFacts facts, Event event) {
+        if (facts.exceptions.isEmpty() || !List.of("exception", "prolog-finish").contains(event.name())) {
+            return OptionalLong.empty();
+        }
+        var last = facts.exceptions.getLast();
+        var note = last.type().equals("prolog") && last.fatal()
+                ? Note.prolog(last.note())
+                : Optional.<Note.Prolog>empty();
+        if (note.isEmpty() || facts.startAt >= 0) {
+            return OptionalLong.empty();
+        } else if (event.name().equals("exception")) {
+            // Only the owner may drain, and did so for the same ranks just before.
+            return note.get().ranks().isPresent() && facts.drainedFor.containsAll(note.get().ranks().get())
+                    ? last.userid()
+                    : OptionalLong.empty();
+        }
+        // Nobody but the job's own user and the owner may raise on it, and the plugin does in one breath with the finish.
+        return last.userid().isPresent() && facts.userid >= 0 && last.userid().getAsLong() != facts.userid
+                && facts.events.size() > 1 && facts.events.get(facts.events.size() - 2).name().equals("exception")
+                && fits(note.get(), event.context().path("status").intValue(0)) ? last.userid() : OptionalLong.empty();
+    }
+
+    private static boolean fits(Note.Prolog note, int status) {
+        return switch (note.end()) {
+            case EXITED -> status == note.code() << 8;
+            case KILLED -> (status & 127) == note.code() || status == note.code() + 128 << 8;
+            case TIMED_OUT, CANCELED_THEN_TIMED_OUT -> status != 0;
+        };
+    }
+
+    private static String string(JsonNode context, String key) throws FormatException {
+        var value = context.path(key);
+        if (!value.isString()) {
+            throw new FormatException(key + ": expected a text");
+        }
+        return value.stringValue();
+    }
+
+    private static FormatException beyond(IdSet ranks, long size) {
+        return new FormatException(
+                "ranks " + FormatException.quote(ranks.toString()) + ": the instance has " + size + " ranks");
+    }
+}

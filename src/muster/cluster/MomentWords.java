@@ -1,0 +1,149 @@
+package muster.cluster;
+
+import muster.flux.Event;
+import muster.flux.FormatException;
+import muster.flux.JobId;
+import muster.journal.Entry;
+import muster.journal.Streams;
+import muster.tolerance.Outcome;
+import tools.jackson.databind.JsonNode;
+
+/** What a moment says, in one line for people: Flux's words, ranks before hosts, text from the journal made fit to be shown. */
+final class MomentWords {
+    private MomentWords() {}
+
+    static boolean isAbnormal(Entry entry, Event event) {
+        if (event == null) {
+            return isEvents(entry);
+        }
+        var context = event.context();
+        return switch (entry.stream()) {
+            case Streams.RESOURCES -> switch (event.name()) {
+                case "drain", "offline", "torpid", "truncate" -> true;
+                default -> false;
+            };
+            case Streams.PROLOG -> switch (event.name()) {
+                case "outcome" -> !context.path("outcome").stringValue("").equals("passed");
+                case "verdict" -> !context.path("verdict").stringValue("").equals("all");
+                default -> false;
+            };
+            default -> switch (event.name()) {
+                case "exception", "invalidate" -> true;
+                case "prolog-finish", "epilog-finish", "finish" -> context.path("status").intValue(0) != 0;
+                case "resource-update" -> context.has("ranks");
+                default -> false;
+            };
+        };
+    }
+
+    /** Whether the entry is of a stream that consists of events, so that one that can't be read is out of the ordinary. */
+    private static boolean isEvents(Entry entry) {
+        return switch (entry.stream()) {
+            case Streams.RESOURCES, Streams.JOBS, Streams.PROLOG -> true;
+            default -> false;
+        };
+    }
+
+    static String of(Entry entry, int index, Event event, JobId job) {
+        if (event == null) {
+            return entry.stream().equals(Streams.PERILOG) ? poll(entry.payload()) : unread(entry, index);
+        }
+        return switch (entry.stream()) {
+            case Streams.RESOURCES -> resource(event);
+            case Streams.PROLOG -> report(event, job, text(entry.payload(), "action"));
+            default -> (job == null ? "" : job + " ") + job(event, entry.payload());
+        };
+    }
+
+    private static String poll(JsonNode payload) {
+        var said = payload.path("procs").properties().stream().limit(4)
+                .map(process -> Text.shown(process.getKey()) + " "
+                        + text(process.getValue(), "name") + " still on " + ranks(process.getValue(), "active_ranks"))
+                .toList();
+        return said.isEmpty() ? "no prolog runs" : String.join("; ", said);
+    }
+
+    private static String unread(Entry entry, int index) {
+        var one = entry.payload().path("events").path(index);
+        return Text.shown(entry.stream()) + ": " + Text.shown((one.isMissingNode() ? entry.payload() : one).toString());
+    }
+
+    private static String resource(Event event) {
+        var context = event.context();
+        var who = ranks(context, "idset");
+        return switch (event.name()) {
+            case "restart" -> "instance started with " + ranks(context, "ranks");
+            case "resource-define" -> "resources defined by " + text(context, "method");
+            case "online" -> who + " online";
+            case "offline" -> who + " offline";
+            case "drain" -> who + " drained" + after(": ", text(context, "reason"));
+            case "undrain" -> who + " undrained" + after(": ", text(context, "reason"));
+            case "truncate" -> "the journal before this was dropped";
+            default -> after("", who.equals("ranks ") ? "" : who + " ") + Text.shown(event.name());
+        };
+    }
+
+    private static String report(Event event, JobId job, String action) {
+        var context = event.context();
+        return switch (event.name()) {
+            case "start" -> job + " " + action + " started on " + ranks(context, "ranks");
+            case "outcome" -> ranks(context, "ranks") + " " + outcome(text(context, "outcome"))
+                    + after(", ", text(context, "check")) + after(": ", text(context, "message"));
+            case "verdict" -> job + " verdict: " + text(context, "verdict") + after(", lost ", text(context, "lost"));
+            default -> job + " " + action + " " + Text.shown(event.name());
+        };
+    }
+
+    private static String outcome(String wire) {
+        try {
+            return Outcome.parse(wire).word();
+        } catch (FormatException _) {
+            return wire;
+        }
+    }
+
+    private static String job(Event event, JsonNode payload) {
+        var context = event.context();
+        var name = Text.shown(event.name());
+        return switch (event.name()) {
+            case "submit" -> "submitted";
+            case "alloc" ->
+                "allocated" + after(" ", text(context.path("annotations").path("sched"), "resource_summary"));
+            case "prolog-start", "epilog-start" ->
+                name.substring(0, 6) + " " + text(context, "description") + " started";
+            case "prolog-finish", "epilog-finish" -> name.substring(0, 6) + " " + text(context, "description")
+                    + (context.path("status").intValue(0) == 0 ? " finished" : " failed, " + status(context));
+            case "start" -> "started";
+            case "finish" -> context.path("status").intValue(0) == 0 ? "finished" : "finished, " + status(context);
+            case "exception" ->
+                "exception " + text(context, "type") + ", severity " + context.path("severity").intValue(-1)
+                        + after(": ", text(context, "note"));
+            case "resource-update" -> context.has("ranks")
+                    ? "R cut to " + ranks(context, "ranks")
+                    : "R updated";
+            default -> name;
+        };
+    }
+
+    /** A wait status as a shell tells it. */
+    static String status(JsonNode context) {
+        var status = context.path("status").intValue(0);
+        return (status & 127) == 0 ? "exit " + (status >> 8) : "signal " + (status & 127);
+    }
+
+    /** The ranks under a key, "rank 3" or "ranks 3,5", with their hosts where the event names them. */
+    private static String ranks(JsonNode context, String key) {
+        var ranks = text(context, key);
+        var hosts = text(context, "nodelist");
+        return (ranks.matches("\\d+") ? "rank " : "ranks ") + ranks
+                + (hosts.isEmpty() || hosts.equals(ranks) ? "" : " " + hosts);
+    }
+
+    private static String text(JsonNode context, String key) {
+        return Text.shown(context.path(key).stringValue(""));
+    }
+
+    private static String after(String mark, String text) {
+        return text.isEmpty() ? "" : mark + text;
+    }
+}

@@ -1,0 +1,122 @@
+package muster.cluster;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import muster.flux.Event;
+import muster.flux.FormatException;
+import muster.journal.Entry;
+import muster.journal.Streams;
+
+/**
+ * The order in which a journal's events happened. Until each of Flux's own streams has said that it is caught up, what it
+ * tells is a backlog, in no order across jobs: up to there everything is merged by time, and what an entry tells of one job
+ * keeps its order. From there on the journal's order holds.
+ */
+final class Sequence {
+    private static final Set<String> MARKED = Set.of(Streams.RESOURCES, Streams.JOBS);
+
+    /** A moment, where its entry is in the journal, and the time it is merged by. */
+    private record Placed(Moment moment, int entry, double at) {}
+
+    private Sequence() {}
+
+    /**
+     * How many entries it takes until all streams are caught up.
+     *
+     * @return a number of entries; all of them where a stream isn't caught up at the end
+     */
+    static int backlog(List<Entry> entries) {
+        var behind = new HashSet<String>();
+        var caughtUp = new HashSet<String>();
+        var end = 0;
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (MARKED.contains(entry.stream()) && !caughtUp.contains(entry.stream())) {
+                end = i + 1;
+                if (isMark(entry)) {
+                    caughtUp.add(entry.stream());
+                    behind.remove(entry.stream());
+                } else {
+                    behind.add(entry.stream());
+                }
+            }
+        }
+        return behind.isEmpty() ? end : entries.size();
+    }
+
+    /** Whether the entry only says that its stream is caught up. */
+    static boolean isMark(Entry entry) {
+        var events = entry.payload().path("events");
+        return MARKED.contains(entry.stream()) && events.isArray() && events.isEmpty()
+                && (entry.stream().equals(Streams.RESOURCES) || Moment.jobOf(entry) == null);
+    }
+
+    /** The moments of the entries up to the end of the backlog, in the order they happened. */
+    static List<Moment> merged(List<Entry> entries) {
+        var behind = new ArrayList<Placed>();
+        var live = new ArrayList<Placed>();
+        var caughtUp = new HashSet<String>();
+        Map<String, Double> latest = new HashMap<>();
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (isMark(entry)) {
+                caughtUp.add(entry.stream());
+            }
+            for (var moment : moments(entry)) {
+                if (caughtUp.contains(entry.stream())) {
+                    live.add(new Placed(moment, i, moment.time()));
+                } else {
+                    // A log keeps its own order, even if its clock was set back.
+                    var log = entry.stream() + " " + entry.payload().path("id");
+                    var at = latest.merge(log, moment.time(), Math::max);
+                    behind.add(new Placed(moment, i, at));
+                }
+            }
+        }
+        behind.sort(Comparator.comparingDouble(Placed::at));
+        return merge(behind, live);
+    }
+
+    private static List<Moment> merge(List<Placed> behind, List<Placed> live) {
+        var all = new ArrayList<Moment>(behind.size() + live.size());
+        for (int b = 0, l = 0; b < behind.size() || l < live.size();) {
+            if (l == live.size() || b < behind.size() && isBefore(behind.get(b), live.get(l))) {
+                all.add(behind.get(b++).moment);
+            } else {
+                all.add(live.get(l++).moment);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isBefore(Placed behind, Placed live) {
+        return behind.at < live.at || behind.at == live.at && behind.entry < live.entry;
+    }
+
+    /** The moments of one entry. */
+    static List<Moment> moments(Entry entry) {
+        if (isMark(entry)) {
+            return List.of();
+        }
+        var events = entry.payload().path("events");
+        var isKnown = MARKED.contains(entry.stream()) || entry.stream().equals(Streams.PROLOG);
+        if (!isKnown || !events.isArray() || events.isEmpty()) {
+            return List.of(new Moment(entry.t(), entry, 0, null));
+        }
+        var all = new ArrayList<Moment>(events.size());
+        for (var one : events) {
+            try {
+                var event = Event.of(one);
+                all.add(new Moment(event.timestamp(), entry, all.size(), event));
+            } catch (FormatException _) {
+                all.add(new Moment(entry.t(), entry, all.size(), null));
+            }
+        }
+        return all;
+    }
+}
