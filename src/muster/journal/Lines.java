@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The lines of a stream of bytes in UTF-8, one at a time and none longer than can be kept. */
 final class Lines {
@@ -30,30 +31,37 @@ final class Lines {
 
     /** The next line, without its end; null after the last. */
     String next() throws IOException {
-        var line = new ByteArrayOutputStream();
-        ended = false;
         number++;
+        ended = false;
+        // What came before the buffer, of a line that doesn't fit into it.
+        ByteArrayOutputStream before = null;
         while (at < filled || fill()) {
-            var end = at;
-            while (end < filled && buffer[end] != '\n') {
-                end++;
+            var from = at;
+            while (at < filled && buffer[at] != '\n') {
+                at++;
             }
-            if (line.size() + end - at > LONGEST) {
-                throw new LineTooLongException();
-            }
-            line.write(buffer, at, end - at);
-            at = end;
-            if (end < filled) {
+            var to = at;
+            if (at < filled) {
                 at++;
                 ended = true;
+            }
+            if (ended && before == null) {
+                return text(buffer, from, to - from);
+            }
+            before = before == null ? new ByteArrayOutputStream(2 * buffer.length) : before;
+            if (before.size() + to - from > LONGEST) {
+                throw new LineTooLongException();
+            }
+            before.write(buffer, from, to - from);
+            if (ended) {
                 break;
             }
         }
-        if (!ended && line.size() == 0) {
+        if (before == null) {
             number--;
             return null;
         }
-        return text(line.toByteArray());
+        return text(before.toByteArray(), 0, before.size());
     }
 
     /** Which line was read last, from 1; 0 before the first. */
@@ -88,17 +96,17 @@ final class Lines {
         return filled > 0;
     }
 
-    private String text(byte[] bytes) {
-        var from = number == 1 && bytes.length >= MARK.length && bytes[0] == MARK[0] && bytes[1] == MARK[1]
-                && bytes[2] == MARK[2] ? MARK.length : 0;
-        var text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-        garbled = text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes);
+    private String text(byte[] bytes, int offset, int length) {
+        var marked = number == 1 && length >= MARK.length
+                && Arrays.equals(bytes, offset, offset + MARK.length, MARK, 0, MARK.length) ? MARK.length : 0;
+        var text = new String(bytes, offset + marked, length - marked, StandardCharsets.UTF_8);
+        garbled = text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes, offset, length));
         return text;
     }
 
-    private static boolean isUtf8(byte[] bytes) {
+    private static boolean isUtf8(ByteBuffer bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
             return true;
         } catch (CharacterCodingException e) {
             return false;
