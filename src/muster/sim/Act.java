@@ -1,0 +1,93 @@
+package muster.sim;
+
+import java.util.List;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.flux.Json;
+import muster.journal.Command;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an operator does in the course of a scenario. A command in the console at time T is an act of the scenario at T,
+ * and the model is run again: the past stays, the future is new.
+ *
+ * @param at seconds of the scenario
+ * @param command what is done
+ */
+public record Act(double at, Command command) {
+    static Act of(Part part, Machine machine, List<JobId> jobs) throws FormatException {
+        var act = new Act(part.seconds("at", 0), command(part, machine, jobs));
+        part.close();
+        return act;
+    }
+
+    private static Command command(Part part, Machine machine, List<JobId> jobs) throws FormatException {
+        var drain = part.part("drain");
+        var undrain = part.part("undrain");
+        var cancel = part.part("cancel");
+        var inject = part.part("inject");
+        if (part.has("submit"))
+            return new Command.Submit((ObjectNode) Part.of(part.need("submit"), part.here("submit")).node());
+        if (drain.isPresent()) {
+            var to = drain.get();
+            return closed(to,
+                    new Command.Drain(targets(to, machine), to.text("reason", ""), to.flag("overwrite", false)));
+        }
+        if (undrain.isPresent()) {
+            var to = undrain.get();
+            return closed(to, new Command.Undrain(targets(to, machine), to.text("reason", "")));
+        }
+        if (cancel.isPresent()) {
+            var to = cancel.get();
+            return closed(to, new Command.Cancel(job(to, jobs), to.text("note", "")));
+        }
+        if (inject.isPresent()) {
+            var to = inject.get();
+            return closed(to,
+                    new Command.Inject(targets(to, machine), Incident.fault(to, "fault"), to.text("check", "")));
+        }
+        throw part.refusal("submit", "needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'");
+    }
+
+    private static Command closed(Part part, Command command) throws FormatException {
+        part.close();
+        return command;
+    }
+
+    private static IdSet targets(Part part, Machine machine) throws FormatException {
+        var ranks = machine.targets(part);
+        if (ranks.isEmpty())
+            throw part.refusal("ranks", "needs one of 'ranks', 'hosts', 'chassis'");
+        return ranks;
+    }
+
+    /** A job by its place among the jobs of the scenario, or by its id. */
+    private static JobId job(Part part, List<JobId> jobs) throws FormatException {
+        if (part.need("job").isString())
+            try {
+                return JobId.parse(part.text("job", ""));
+            } catch (FormatException e) {
+                throw part.refusal("job", e.getMessage());
+            }
+        return jobs.get((int) part.whole("job", 0, jobs.size() - 1L, "the place of a job"));
+    }
+
+    /** The act as it stands in a scenario file. */
+    ObjectNode json() {
+        var json = Json.object().put("at", at);
+        switch (command) {
+            case Command.Submit(var jobspec) -> json.set("submit", jobspec);
+            case Command.Cancel(var job, var note) ->
+                json.putObject("cancel").put("job", job.toString()).put("note", note);
+            case Command.Drain(var ranks, var reason, var overwrite) -> json.putObject("drain")
+                    .put("ranks", ranks.toString()).put("reason", reason).put("overwrite", overwrite);
+            case Command.Undrain(var ranks, var reason) -> json.putObject("undrain").put("ranks", ranks.toString())
+                    .put("reason", reason);
+            case Command.Inject(var ranks, var fault, var check) -> json.putObject("inject")
+                    .put("ranks", ranks.toString()).put("fault", fault.name().toLowerCase(java.util.Locale.ROOT))
+                    .put("check", check);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,77 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+
+/**
+ * A prolog action of the system, as it runs before every job.
+ *
+ * @param name its description in {@code prolog-start}
+ * @param duration how long it takes on a rank
+ * @param timeout seconds for all of it; 0 for none
+ * @param killTimeout seconds from SIGTERM to giving up on a rank
+ * @param service a service outside that names failed ranks only, rather than a script whose end is seen on each
+ * @param slow ranks with a duration of their own
+ * @param checks what it looks at
+ */
+record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean service, List<Slow> slow,
+        List<Check> checks) {
+    /** Ranks that take another time, in the jobs of the scenario that are named, or in all if none is. */
+    record Slow(IdSet ranks, Spread duration, Optional<IdSet> jobs) {}
+
+    ActionPlan {
+        slow = List.copyOf(slow);
+        checks = List.copyOf(checks);
+    }
+
+    static List<ActionPlan> all(List<Part> parts, Machine machine, OptionalInt special) throws FormatException {
+        var plans = new ArrayList<ActionPlan>();
+        var names = new HashSet<String>();
+        for (var part : parts) {
+            var plan = of(part, machine, special);
+            if (!names.add(plan.name))
+                throw part.refusal("name", "there are two actions called " + plan.name);
+            plans.add(plan);
+        }
+        return plans;
+    }
+
+    private static ActionPlan of(Part part, Machine machine, OptionalInt special) throws FormatException {
+        var duration = Spread.of(part.need("duration"), part.here("duration"));
+        var slow = new ArrayList<Slow>();
+        for (var one : part.parts("slow", 1000)) {
+            slow.add(new Slow(machine.targets(one), Spread.of(one.need("duration"), one.here("duration")),
+                    one.ids("jobs")));
+            one.close();
+        }
+        var checks = new ArrayList<Check>();
+        for (var one : part.parts("checks", 1000))
+            checks.add(Check.of(one, machine, special));
+        var plan = new ActionPlan(part.text("name", "job-manager.prolog"), duration, part.seconds("timeout", 1800),
+                part.seconds("killTimeout", 60), service(part), slow, checks);
+        part.close();
+        return plan;
+    }
+
+    private static boolean service(Part part) throws FormatException {
+        return switch (part.text("names", "ranks")) {
+            case "ranks" -> false;
+            case "failures" -> true;
+            default -> throw part.refusal("names",
+                    Part.shown(part.need("names")) + " is not \"ranks\" or \"failures\"");
+        };
+    }
+
+    /** How long it takes on a rank of a job. */
+    Spread duration(int rank, int job) {
+        for (var one : slow)
+            if (one.ranks.contains(rank) && (one.jobs.isEmpty() || one.jobs.get().contains(job)))
+                return one.duration;
+        return duration;
+    }
+}

@@ -1,0 +1,330 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import muster.flux.IdSet;
+import muster.flux.Json;
+import muster.tolerance.Outcome;
+import muster.tolerance.Report;
+
+/**
+ * One prolog action of one job while it runs on the job's ranks. When each script ends is drawn at the start and sorted, so
+ * that a rank costs a packed long and a byte, and an event of the queue is one moment at which some scripts end.
+ */
+final class ActionRun {
+    private static final int INDEX_BITS = 20;
+    private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
+    private static final byte OPEN = 0;
+    private static final byte PASSED = 1;
+    private static final byte REPORTED = 2;
+    /** How long a script takes to die of SIGTERM. */
+    private static final Spread DYING = new Spread.Uniform(0.005, 0.05);
+
+    private final World world;
+    private final Prolog prolog;
+    private final SimJob job;
+    private final ActionPlan plan;
+    private final int[] ranks;
+    private final Draw draw;
+    private final long started;
+    /** Ends are seen at multiples of this: a broker with many reports to read takes them in gulps. */
+    private final long tick;
+    private final byte[] state;
+    private final Map<Integer, Script> scripts = new HashMap<>();
+    private long[] ends = new long[0];
+    private int next;
+    private int turn;
+    private int open;
+    private int status;
+    private boolean timedOut;
+    private boolean canceled;
+    private boolean gaveUp;
+    private boolean killTimer;
+    private boolean finished;
+
+    ActionRun(World world, Prolog prolog, SimJob job, ActionPlan plan) {
+        this.world = world;
+        this.prolog = prolog;
+        this.job = job;
+        this.plan = plan;
+        this.ranks = job.rankArray();
+        this.draw = job.draw().of(plan.name());
+        this.started = world.queue().now();
+        this.tick = ranks.length <= 4096 ? 1_000 : ranks.length <= 131_072 ? 10_000 : 100_000;
+        this.state = new byte[ranks.length];
+        this.open = ranks.length;
+    }
+
+    ActionPlan plan() {
+        return plan;
+    }
+
+    String name() {
+        return plan.name();
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    boolean isOver() {
+        return open == 0 || gaveUp;
+    }
+
+    boolean isTimedOut() {
+        return timedOut;
+    }
+
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    /** The wait status so far: the worst of any rank's. */
+    int status() {
+        return status;
+    }
+
+    void begin() {
+        var context = Json.object().put("ranks", job.ranks().toString());
+        if (plan.timeout() > 0)
+            context.put("timeout", plan.timeout());
+        world.tape().prolog(job.id(), name(), started, "start", context);
+        draw();
+        if (plan.timeout() > 0)
+            world.queue().after(EventQueue.micros(plan.timeout()), this::timeout);
+        schedule();
+    }
+
+    private void draw() {
+        var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
+        var draws = checks.stream().map(check -> draw.of(check.name())).toList();
+        var durations = draw.at(0);
+        ends = new long[ranks.length];
+        var count = 0;
+        for (var i = 0; i < ranks.length; i++) {
+            var rank = ranks[i];
+            var duration = EventQueue.micros(plan.duration(rank, job.ordinal()).seconds(durations.uniform(rank)));
+            for (var c = 0; c < checks.size(); c++)
+                if (checks.get(c).fails(draws.get(c), rank, world.scenario().cluster().chassis()))
+                    meet(i, Ailment.of(checks.get(c)),
+                            after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
+            var ailment = world.nodes().ailment(rank);
+            if (ailment.isPresent())
+                meet(i, ailment.get(), duration / 2);
+            var script = scripts.get(i);
+            var end = script == null ? duration : script.end(duration);
+            if (end != Long.MAX_VALUE)
+                ends[count++] = onTick(end) << INDEX_BITS | i;
+        }
+        ends = count == ends.length ? ends : Arrays.copyOf(ends, count);
+        Arrays.parallelSort(ends);
+    }
+
+    private static long after(Check check, long duration, double u) {
+        return check.after().isPresent()
+                ? EventQueue.micros(check.after().getAsDouble())
+                : (long) (duration * (0.1 + 0.8 * u));
+    }
+
+    private long onTick(long time) {
+        return (time + tick - 1) / tick * tick;
+    }
+
+    private void meet(int index, Ailment ailment, long at) {
+        scripts.computeIfAbsent(index, _ -> new Script()).meets(ailment, at);
+    }
+
+    private void schedule() {
+        var then = turn;
+        while (next < ends.length && state[(int) (ends[next] & INDEX_MASK)] != OPEN)
+            next++;
+        if (next < ends.length)
+            world.queue().at(started + (ends[next] >>> INDEX_BITS), () -> {
+                if (then == turn)
+                    step();
+            });
+    }
+
+    /** Every script that ends now. */
+    private void step() {
+        var now = ends[next] >>> INDEX_BITS;
+        var passed = new BitSet();
+        var found = new LinkedHashMap<Ailment, BitSet>();
+        for (; next < ends.length && ends[next] >>> INDEX_BITS == now; next++) {
+            var index = (int) (ends[next] & INDEX_MASK);
+            if (state[index] != OPEN)
+                continue;
+            var findings = findings(index);
+            close(index, findings.isEmpty() ? PASSED : REPORTED);
+            if (findings.isEmpty())
+                passed.set(ranks[index]);
+            for (var ailment : findings) {
+                status = Math.max(status, ailment.ending().status());
+                found.computeIfAbsent(ailment, _ -> new BitSet()).set(ranks[index]);
+            }
+        }
+        if (!passed.isEmpty() && !plan.service())
+            tell(IdSet.of(passed), Outcome.PASSED, "", "");
+        found.forEach((ailment, who) -> report(who, ailment.ending().outcome(), ailment.check(), ailment.message()));
+        schedule();
+        prolog.moved(this, !found.isEmpty());
+    }
+
+    private List<Ailment> findings(int index) {
+        if (timedOut || canceled)
+            return List.of(new Ailment(Ending.HANG, "", ""));
+        var script = scripts.get(index);
+        return script == null ? List.of() : script.findings();
+    }
+
+    private void close(int index, byte as) {
+        state[index] = as;
+        open--;
+        if (as == PASSED && !plan.service())
+            prolog.passed(index);
+    }
+
+    /** @param who ranks; how those end that were killed depends on who killed them */
+    private void report(BitSet who, Outcome outcome, String check, String message) {
+        var seen = outcome == Outcome.TIMED_OUT && canceled ? Outcome.CANCELED : outcome;
+        tell(IdSet.of(who), seen, check, message);
+        if (!finished)
+            who.stream().forEach(rank -> prolog.found(this, rank, seen, check, message));
+    }
+
+    private void tell(IdSet who, Outcome outcome, String check, String message) {
+        world.tape().outcome(job.id(), name(), world.queue().now(), who, outcome, check, message);
+    }
+
+    /** The nodes went away: a fact of the rank, whatever it had reported. */
+    void offline(BitSet who) {
+        var met = new BitSet();
+        for (var rank = who.nextSetBit(0); rank >= 0; rank = who.nextSetBit(rank + 1)) {
+            var index = Arrays.binarySearch(ranks, rank);
+            if (index < 0)
+                continue;
+            met.set(rank);
+            if (state[index] == OPEN)
+                close(index, REPORTED);
+        }
+        if (!met.isEmpty())
+            report(met, Outcome.OFFLINE, "", "");
+    }
+
+    /** Something befalls a rank in the middle of its script; says whether there was one. */
+    boolean befall(int rank, Ailment ailment) {
+        var index = Arrays.binarySearch(ranks, rank);
+        if (finished || index < 0 || state[index] != OPEN || timedOut || canceled)
+            return false;
+        meet(index, ailment, 0);
+        if (ailment.ending().outcome() == Outcome.DEGRADED)
+            return true;
+        var now = onTick(world.queue().now() - started);
+        var kept = new ArrayList<Long>();
+        for (var i = next; i < ends.length; i++)
+            if ((ends[i] & INDEX_MASK) != index)
+                kept.add(ends[i]);
+        if (!ailment.ending().endless())
+            kept.add(now << INDEX_BITS | index);
+        restart(kept.stream().mapToLong(Long::longValue).toArray());
+        return true;
+    }
+
+    private void restart(long[] others) {
+        Arrays.sort(others);
+        ends = others;
+        next = 0;
+        turn++;
+        schedule();
+    }
+
+    private void timeout() {
+        if (finished || open == 0)
+            return;
+        timedOut = true;
+        kill();
+    }
+
+    /** SIGTERM because of a fatal exception from elsewhere. */
+    void cancel() {
+        if (finished || open == 0 || canceled)
+            return;
+        canceled = true;
+        if (!killTimer)
+            kill();
+    }
+
+    private void kill() {
+        killTimer = true;
+        var dying = draw.at(2);
+        var others = new long[open];
+        var count = 0;
+        var now = world.queue().now() - started;
+        for (var i = 0; i < ranks.length; i++)
+            if (state[i] == OPEN && !(scripts.containsKey(i) && scripts.get(i).stuck()))
+                others[count++] = onTick(now + EventQueue.micros(DYING.seconds(dying.uniform(ranks[i])))) << INDEX_BITS
+                        | i;
+        restart(Arrays.copyOf(others, count));
+        world.queue().after(EventQueue.micros(plan.killTimeout()), this::giveUp);
+    }
+
+    /** Those that won't die are drained; they, and no others. */
+    private void giveUp() {
+        if (open == 0)
+            return;
+        var active = active();
+        gaveUp = true;
+        for (var i = 0; i < ranks.length; i++)
+            if (state[i] == OPEN)
+                close(i, REPORTED);
+        turn++;
+        status = Math.max(status, 15);
+        report(bits(active), Outcome.TIMED_OUT, "", "");
+        prolog.gaveUp(this, active);
+    }
+
+    private static BitSet bits(IdSet ids) {
+        var bits = new BitSet();
+        ids.forEach(id -> bits.set((int) id));
+        return bits;
+    }
+
+    /** The ranks whose script hasn't ended. */
+    IdSet active() {
+        return ranks(OPEN);
+    }
+
+    private IdSet ranks(byte as) {
+        var bits = new BitSet();
+        for (var i = 0; i < ranks.length; i++)
+            if (state[i] == as)
+                bits.set(ranks[i]);
+        return IdSet.of(bits);
+    }
+
+    /** Whom it is known of that they passed: a service outside names nobody before its end. */
+    Report passes() {
+        return Report.of(name(), plan.service() && !finished && !isOver() ? IdSet.EMPTY : ranks(PASSED),
+                Outcome.PASSED);
+    }
+
+    /** Ends it for the job; whatever still runs is killed, and its nodes are held until it is dead. */
+    void finish(int with) {
+        finished = true;
+        if (plan.service() && with == 0)
+            for (var i = 0; i < ranks.length; i++)
+                if (state[i] == PASSED)
+                    prolog.passed(i);
+        world.tape().job(job.id(), world.queue().now(), "prolog-finish",
+                Json.object().put("description", name()).put("status", with));
+        if (open > 0 && !canceled) {
+            canceled = true;
+            kill();
+        }
+    }
+}

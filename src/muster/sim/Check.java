@@ -1,0 +1,49 @@
+package muster.sim;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+
+/**
+ * One thing a prolog action looks at on each rank, and where it doesn't find it.
+ *
+ * @param name as the prolog reports it
+ * @param ending what happens then
+ * @param message as the prolog reports it
+ * @param ranks where it certainly fails
+ * @param rate how likely it fails elsewhere
+ * @param together whether the rate is that of a whole chassis, all of whose ranks fail then
+ * @param jobs the jobs of the scenario that meet it; empty for all
+ * @param after seconds from the start of the script; empty: somewhere along it
+ */
+record Check(String name, Ending ending, String message, IdSet ranks, double rate, boolean together,
+        Optional<IdSet> jobs, OptionalDouble after) {
+    static Check of(Part part, Machine machine, OptionalInt special) throws FormatException {
+        part.need("name");
+        var after = part.has("after") ? OptionalDouble.of(part.seconds("after", 0)) : OptionalDouble.empty();
+        var check = new Check(part.text("name", ""), Ending.of(part, "reports", special), part.text("message", ""),
+                machine.targets(part), part.number("rate", 0, 1, "a probability", 0), perChassis(part),
+                part.ids("jobs"), after);
+        part.close();
+        return check;
+    }
+
+    static boolean perChassis(Part part) throws FormatException {
+        return switch (part.text("per", "rank")) {
+            case "rank" -> false;
+            case "chassis" -> true;
+            default -> throw part.refusal("per", Part.shown(part.need("per")) + " is not \"rank\" or \"chassis\"");
+        };
+    }
+
+    boolean meets(int job) {
+        return jobs.isEmpty() || jobs.get().contains(job);
+    }
+
+    /** Whether it fails on a rank, by a draw that is this check's own. */
+    boolean fails(Draw draw, int rank, int chassis) {
+        return ranks.contains(rank) || rate > 0 && draw.uniform(together ? rank / chassis : rank) < rate;
+    }
+}

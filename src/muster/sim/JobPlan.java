@@ -1,0 +1,102 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import muster.flux.FormatException;
+import muster.flux.Json;
+import muster.flux.Jobspec;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A job of the scenario.
+ *
+ * @param at seconds when it is submitted
+ * @param jobspec what is submitted
+ * @param nodes on how many nodes it runs
+ * @param length seconds its command runs
+ * @param exit the exit code of its command
+ * @param userid who submits it
+ * @param urgency RFC 21
+ * @param expected what should come of it
+ */
+record JobPlan(double at, Jobspec jobspec, int nodes, double length, int exit, long userid, int urgency,
+        Optional<JobExpected> expected) {
+    private static final double USUAL_LENGTH = 60;
+
+    static JobPlan of(Part part, Machine machine) throws FormatException {
+        var nodes = (int) part.whole("nodes", 1, machine.size(), "a number of nodes");
+        var length = part.seconds("length", USUAL_LENGTH);
+        var expect = part.part("expect");
+        var expected = expect.isPresent() ? Optional.of(JobExpected.of(expect.get())) : Optional.<JobExpected>empty();
+        var plan = new JobPlan(part.seconds("at", 0), jobspec(part, machine, nodes, length), nodes, length,
+                (int) part.whole("exit", 0, 255, "an exit code", 0),
+                part.whole("userid", 0, 4294967294L, "a user id", 0),
+                (int) part.whole("urgency", 0, 31, "an urgency", 16), expected);
+        part.close();
+        return plan;
+    }
+
+    /** A jobspec that someone submits by hand: {@code sleep N} runs N seconds, anything else a minute. */
+    static JobPlan of(double at, Jobspec jobspec, Machine machine) throws FormatException {
+        return new JobPlan(at, jobspec, nodes(jobspec, machine), length(jobspec.command()), 0, 0, 16, Optional.empty());
+    }
+
+    private static Jobspec jobspec(Part part, Machine machine, int nodes, double length) throws FormatException {
+        var system = Json.object();
+        var name = part.text("name", "");
+        if (!name.isEmpty())
+            system.putObject("job").put("name", name);
+        for (var key : List.of("tolerance", "dw_failure_tolerance"))
+            if (part.has(key))
+                system.set(key, part.need(key).deepCopy());
+        var seconds = length == Math.rint(length) ? Long.toString((long) length) : Double.toString(length);
+        var command = part.flag("instance", false)
+                ? List.of("flux", "broker", "{{tmpdir}}/script", seconds)
+                : List.of("sleep", seconds);
+        var jobspec = Jobspec.ofNodes(nodes, command, part.seconds("limit", 0), system);
+        return switch (part.text("shape", "nodes")) {
+            case "nodes" -> jobspec;
+            case "slots" -> slots(jobspec, nodes * machine.cores());
+            default -> throw part.refusal("shape", Part.shown(part.need("shape")) + " is not \"nodes\" or \"slots\"");
+        };
+    }
+
+    /** The same job asking for slots of a core with no node above them. */
+    private static Jobspec slots(Jobspec jobspec, int count) throws FormatException {
+        var json = jobspec.json().deepCopy();
+        var slot = json.putArray("resources").addObject().put("type", "slot").put("count", count).put("label", "task");
+        slot.putArray("with").addObject().put("type", "core").put("count", 1);
+        return Jobspec.of(json);
+    }
+
+    private static int nodes(Jobspec jobspec, Machine machine) throws FormatException {
+        if (jobspec.nodes().isPresent())
+            return jobspec.nodes().getAsInt();
+        var cores = Math.max(1, cores(jobspec.json().path("resources"), 1));
+        return (int) Math.min(Integer.MAX_VALUE, (cores + machine.cores() - 1) / machine.cores());
+    }
+
+    /** How many cores a list of resources of a jobspec comes to. */
+    private static long cores(JsonNode resources, long times) throws FormatException {
+        var sum = 0L;
+        for (var resource : resources) {
+            var count = resource.path("count");
+            var number = times * Math.max(1, (count.isObject() ? count.path("min") : count).asLong(1));
+            if (number > Scenario.MOST_CORES)
+                throw new FormatException("jobspec: more than " + Scenario.MOST_CORES + " resources");
+            sum += resource.path("type").asString("").equals("core")
+                    ? number
+                    : cores(resource.path("with"), number);
+        }
+        return sum;
+    }
+
+    private static double length(List<String> command) {
+        var words = new ArrayList<>(command);
+        var last = words.isEmpty() ? "" : words.getLast();
+        if (words.size() > 1 && last.matches("\\d{1,7}(\\.\\d{1,6})?"))
+            return Math.min(Double.parseDouble(last), Scenario.MOST_SECONDS);
+        return USUAL_LENGTH;
+    }
+}

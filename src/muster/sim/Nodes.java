@@ -1,0 +1,114 @@
+package muster.sim;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import muster.flux.IdSet;
+
+/** The nodes: who is up, who is drained, who holds them and what ails them. A bit a rank, not an object. */
+final class Nodes {
+    private final int size;
+    private final BitSet online = new BitSet();
+    private final BitSet drained = new BitSet();
+    private final BitSet free = new BitSet();
+    private final SimJob[] holders;
+    private final Map<Integer, String> reasons = new HashMap<>();
+    private final Map<Integer, Ailment> ailments = new HashMap<>();
+    private final BitSet tagged = new BitSet();
+    private int freeCount;
+
+    Nodes(int size) {
+        this.size = size;
+        this.holders = new SimJob[size];
+    }
+
+    int size() {
+        return size;
+    }
+
+    int freeCount() {
+        return freeCount;
+    }
+
+    boolean isOnline(int rank) {
+        return online.get(rank);
+    }
+
+    boolean isDrained(int rank) {
+        return drained.get(rank);
+    }
+
+    Optional<SimJob> holder(int rank) {
+        return Optional.ofNullable(holders[rank]);
+    }
+
+    /** The free ones of lowest rank, which are the job's from now on. */
+    IdSet take(int count, SimJob job) {
+        var taken = new BitSet();
+        var rank = -1;
+        for (var i = 0; i < count; i++) {
+            rank = free.nextSetBit(rank + 1);
+            taken.set(rank);
+            holders[rank] = job;
+            free.clear(rank);
+        }
+        freeCount -= count;
+        return IdSet.of(taken);
+    }
+
+    void release(int rank) {
+        holders[rank] = null;
+        refresh(rank);
+    }
+
+    void online(int rank, boolean up) {
+        online.set(rank, up);
+        if (up)
+            ailments.remove(rank);
+        refresh(rank);
+    }
+
+    /** As {@code resource.drain} in its mode {@code update}: whoever is drained with a reason keeps it. */
+    void drain(int rank, String reason, boolean overwrite) {
+        if (overwrite || !drained.get(rank) || reasons.getOrDefault(rank, "").isEmpty())
+            reasons.put(rank, reason);
+        drained.set(rank);
+        refresh(rank);
+    }
+
+    /** Whoever undrains a node has seen to it. */
+    void undrain(int rank) {
+        drained.clear(rank);
+        reasons.remove(rank);
+        ailments.remove(rank);
+        refresh(rank);
+    }
+
+    boolean hasReason(int rank) {
+        return !reasons.getOrDefault(rank, "").isEmpty();
+    }
+
+    /** From now on each prolog on the rank meets this, until someone sees to the node. */
+    void ail(int rank, Ailment ailment) {
+        ailments.put(rank, ailment);
+    }
+
+    Optional<Ailment> ailment(int rank) {
+        return Optional.ofNullable(ailments.get(rank));
+    }
+
+    /** Tags ranks; answers all that are tagged. */
+    IdSet tag(IdSet ranks) {
+        ranks.forEach(rank -> tagged.set((int) rank));
+        return IdSet.of(tagged);
+    }
+
+    private void refresh(int rank) {
+        var now = online.get(rank) && !drained.get(rank) && holders[rank] == null;
+        if (now != free.get(rank)) {
+            free.set(rank, now);
+            freeCount += now ? 1 : -1;
+        }
+    }
+}

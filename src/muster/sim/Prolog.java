@@ -1,0 +1,230 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import muster.flux.IdSet;
+import muster.flux.Json;
+import muster.tolerance.Judge;
+import muster.tolerance.Outcome;
+import muster.tolerance.Report;
+import muster.tolerance.Reports;
+import muster.tolerance.SitePolicy;
+import muster.tolerance.Verdict;
+
+/**
+ * The prolog of a job: its actions, each with its own clock, and when the rule book is asked. It is asked when an action
+ * is over, when the wait has run out, and, where the site ends a lost cause early, when something new was found; never
+ * because a rank passed.
+ */
+final class Prolog {
+    private static final Set<Outcome> DRAINED = EnumSet.of(Outcome.FAILED, Outcome.STOPPED, Outcome.TIMED_OUT);
+
+    private final World world;
+    private final SimJob job;
+    private final Telling telling;
+    private final Findings findings = new Findings();
+    private final List<ActionRun> actions = new ArrayList<>();
+    private final byte[] passes;
+    private int whole;
+    private boolean waiting;
+    private boolean waitOver;
+    private boolean news;
+    /** A fatal exception was raised, by us or by someone else. */
+    private boolean lost;
+    private boolean decided;
+
+    Prolog(World world, SimJob job) {
+        this.world = world;
+        this.job = job;
+        this.telling = new Telling(world, job);
+        this.passes = new byte[job.rankArray().length];
+    }
+
+    void begin() {
+        var now = world.queue().now();
+        for (var plan : world.scenario().prologs()) {
+            world.tape().job(job.id(), now, "prolog-start", Json.object().put("description", plan.name()));
+            actions.add(new ActionRun(world, this, job, plan));
+        }
+        actions.forEach(ActionRun::begin);
+    }
+
+    void passed(int index) {
+        if (++passes[index] == actions.size())
+            whole++;
+    }
+
+    void found(ActionRun action, int rank, Outcome outcome, String check, String message) {
+        if (!lost && !decided)
+            news |= findings.add(action.name(), rank, outcome, check, message);
+    }
+
+    /** Some scripts of an action ended. */
+    void moved(ActionRun action, boolean worse) {
+        if (action.isFinished()) {
+            release();
+            return;
+        }
+        if (action.isOver())
+            over(action);
+        else if (!lost && worse && world.scenario().policy().onFail() == SitePolicy.OnFail.CANCEL && mayHaveFailed())
+            failEarly(action);
+        if (!lost && !decided)
+            wait(action);
+    }
+
+    /** Whether the rule book could say "fail" now: it saw something new, or more than some limit is lost. */
+    private boolean mayHaveFailed() {
+        var limits = job.limits();
+        var least = actions.stream().mapToInt(action -> limits.of(action.name())).min().orElse(0);
+        var may = news || findings.lost() > Math.min(least, limits.nodes());
+        news = false;
+        return may;
+    }
+
+    private Reports reports(boolean complete) {
+        var reports = new ArrayList<Report>(findings.reports());
+        if (!complete)
+            actions.forEach(action -> reports.add(action.passes()));
+        return new Reports(actions.stream().map(ActionRun::name).toList(), reports, complete, waitOver);
+    }
+
+    private Optional<Verdict> judge(Reports reports) {
+        return Judge.judge(job.request(), world.scenario().policy(), reports);
+    }
+
+    private void failEarly(ActionRun action) {
+        var reports = reports(false);
+        judge(reports).filter(verdict -> !verdict.starts()).ifPresent(verdict -> fail(action, reports, verdict));
+    }
+
+    private void over(ActionRun action) {
+        if (lost) {
+            close(action, action.status());
+            return;
+        }
+        var last = actions.stream().allMatch(one -> one.isFinished() || one.isOver());
+        var reports = reports(last);
+        var verdict = judge(reports);
+        if (verdict.isPresent() && !verdict.get().starts())
+            fail(action, reports, verdict.get());
+        else if (verdict.isPresent() && last)
+            start(action, reports, verdict.get());
+        else {
+            settle(action);
+            action.finish(0);
+        }
+    }
+
+    /** Enough have passed: the rest has as long as the user grants. */
+    private void wait(ActionRun action) {
+        var limits = job.limits();
+        if (limits.waitFor().isEmpty())
+            return;
+        if (waitOver)
+            startWithoutTheLate(action);
+        else if (!waiting && whole >= passes.length - limits.nodes()) {
+            waiting = true;
+            world.queue().after(EventQueue.micros(limits.waitFor().getAsDouble()), () -> {
+                waitOver = true;
+                if (!lost && !decided)
+                    startWithoutTheLate(action);
+            });
+        }
+    }
+
+    private void startWithoutTheLate(ActionRun action) {
+        var reports = reports(false);
+        judge(reports).filter(Verdict::starts).ifPresent(verdict -> start(action, reports, verdict));
+    }
+
+    /** What is due when an action is over and the job may still start. */
+    private void settle(ActionRun action) {
+        telling.drain(action, findings.reports(action.name()), DRAINED);
+        telling.mark(findings.reports(action.name()));
+    }
+
+    private void start(ActionRun action, Reports reports, Verdict verdict) {
+        decided = true;
+        var unfinished = actions.stream().filter(one -> !one.isFinished()).toList();
+        unfinished.forEach(this::settle);
+        telling.verdict(verdict);
+        telling.raise(action, reports, verdict);
+        var held = new BitSet();
+        unfinished.forEach(one -> one.active().forEach(rank -> held.set((int) rank)));
+        if (!verdict.trimmed().isEmpty())
+            job.trim(verdict.trimmed(), IdSet.of(held));
+        unfinished.forEach(one -> one.finish(0));
+        job.start();
+    }
+
+    private void fail(ActionRun action, Reports reports, Verdict verdict) {
+        lost = true;
+        for (var one : action.isOver() ? List.of(action) : actions)
+            if (!one.isFinished() && !one.gaveUp())
+                telling.drain(one, findings.reports(one.name()), DRAINED);
+        telling.mark(findings.reports());
+        telling.verdict(verdict);
+        if (action.isOver() && actions.stream().allMatch(one -> one == action || one.isFinished()))
+            job.beginEpilog();
+        telling.raise(action, reports, verdict);
+        job.lost();
+        actions.forEach(ActionRun::cancel);
+        for (var one : actions)
+            if (!one.isFinished() && one.isOver())
+                close(one, one.status());
+    }
+
+    /** A fatal exception was raised elsewhere: SIGTERM, and the drain of those that had failed is suppressed. */
+    void cancel() {
+        lost = true;
+        actions.forEach(ActionRun::cancel);
+    }
+
+    /** An action of a job that is lost ends; after the last the epilog is due, for the prolog had run. */
+    private void close(ActionRun action, int status) {
+        var last = actions.stream().allMatch(one -> one == action || one.isFinished());
+        if (last)
+            job.beginEpilog();
+        action.finish(status == 0 ? 15 : status);
+        if (last)
+            job.leaveProlog();
+    }
+
+    /** After the kill timeout only ranks still active are drained. */
+    void gaveUp(ActionRun action, IdSet active) {
+        telling.drainActive(action, active);
+        if (action.isFinished()) {
+            release();
+            return;
+        }
+        if (lost) {
+            telling.canceledThenTimedOut(active);
+            close(action, action.status());
+        } else
+            over(action);
+    }
+
+    /** Late ranks are the system's again when they run nothing any more. */
+    private void release() {
+        job.stillHeld(IdSet.unionOf(actions.stream().map(ActionRun::active).toList()));
+    }
+
+    void offline(BitSet ranks) {
+        for (var action : List.copyOf(actions))
+            if (!action.isFinished())
+                action.offline(ranks);
+        for (var action : List.copyOf(actions))
+            if (!action.isFinished())
+                moved(action, true);
+    }
+
+    /** Something befalls a rank in the middle of a script; says whether one was running there. */
+    boolean befall(int rank, Ailment ailment) {
+        return actions.stream().anyMatch(action -> action.befall(rank, ailment));
+    }
+}

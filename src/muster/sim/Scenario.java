@@ -1,0 +1,176 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import muster.flux.FormatException;
+import muster.flux.JobId;
+import muster.flux.Json;
+import muster.tolerance.SitePolicy;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A story for the model, one JSON file: a cluster, what its prologs do, what befalls its nodes, who submits what, what an
+ * operator does, and what should come of it. Immutable.
+ *
+ * @param name short
+ * @param story what is shown, in two sentences
+ * @param seed of every draw
+ * @param epoch the time of day at which it begins, seconds since 1970
+ * @param cluster the nodes
+ * @param policy what the site permits
+ * @param prologs what runs before each job, all at once
+ * @param epilog how long the epilog takes on a rank; empty if there is none
+ * @param launch how long a job takes from its start until it can do without a node
+ * @param faults what befalls nodes
+ * @param jobs in the order of the file
+ * @param ids the ids of the jobs
+ * @param acts in the order they were added
+ * @param expect how the cluster should be left
+ * @param text the JSON it was read from
+ */
+public record Scenario(String name, String story, long seed, double epoch, Machine cluster, SitePolicy policy,
+        List<ActionPlan> prologs, Optional<Spread> epilog, Spread launch, List<Incident> faults, List<JobPlan> jobs,
+        List<JobId> ids, List<Act> acts, ClusterExpected expect, String text) {
+    /** Thirty days: no time of a scenario is longer. */
+    public static final double MOST_SECONDS = 30 * 86400.0;
+    static final int MOST_JOBS = 100_000;
+    static final long MOST_CORES = 1L << 32;
+    /** How long before the first second of the scenario the instance came up. */
+    static final double BOOT = 4;
+
+    private static final double NEW_YEAR_2026 = 1_767_225_600;
+    private static final List<String> TOLERANCES = List.of("tolerance", "dw_failure_tolerance");
+
+    /**
+     * Reads a scenario.
+     *
+     * @param json the text of its file
+     * @param file the name to put before what is wrong
+     * @return the scenario
+     * @throws FormatException with the file, the path in it and what is wrong, in one line
+     */
+    public static Scenario parse(String json, String file) throws FormatException {
+        try {
+            return of(Part.of(Json.parse(json), ""), json);
+        } catch (FormatException e) {
+            throw new FormatException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static Scenario of(Part part, String text) throws FormatException {
+        var cluster = part.part("cluster");
+        if (cluster.isEmpty())
+            throw new FormatException("needs 'cluster'");
+        var machine = Machine.of(cluster.get());
+        var policy = policy(part);
+        var jobs = new ArrayList<JobPlan>();
+        for (var one : part.parts("jobs", MOST_JOBS))
+            jobs.add(JobPlan.of(one, machine));
+        var ids = ids(jobs);
+        var faults = new ArrayList<Incident>();
+        for (var one : part.parts("faults", 10_000))
+            faults.add(Incident.of(one, machine));
+        var acts = new ArrayList<Act>();
+        for (var one : part.parts("acts", 10_000))
+            acts.add(Act.of(one, machine, ids));
+        var expect = part.part("expect");
+        var scenario = new Scenario(part.text("name", ""), part.text("story", ""),
+                part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1),
+                part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
+                ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()), spread(part, "epilog"),
+                spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
+                List.copyOf(acts),
+                expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING, text);
+        part.close();
+        return scenario;
+    }
+
+    private static SitePolicy policy(Part part) throws FormatException {
+        return part.has("policy") ? SitePolicy.of(part.need("policy"), "policy") : SitePolicy.DEFAULT;
+    }
+
+    private static Optional<Spread> spread(Part part, String key) throws FormatException {
+        return part.has(key) ? Optional.of(Spread.of(part.need(key), part.here(key))) : Optional.empty();
+    }
+
+    /** FLUIDs (RFC 19) of rank 0: milliseconds since the instance began, and a number among those of one millisecond. */
+    private static List<JobId> ids(List<JobPlan> jobs) {
+        var taken = new HashMap<Long, Integer>();
+        return jobs.stream().map(job -> id(job.at(), 0, taken.merge(millis(job.at()), 1, Integer::sum) - 1)).toList();
+    }
+
+    /** The id of a job that is submitted at a time through a rank, so-many-th in its millisecond. */
+    static JobId id(double at, int rank, int number) {
+        return new JobId(millis(at) + number / 1024 << 24 | (long) rank << 10 | number % 1024);
+    }
+
+    static long millis(double at) {
+        return Math.round((BOOT + at) * 1000);
+    }
+
+    /** The scenario as its file would be, acts included. */
+    public ObjectNode json() {
+        var json = source();
+        json.put("seed", seed);
+        json.remove("acts");
+        if (!acts.isEmpty()) {
+            var array = json.putArray("acts");
+            acts.forEach(act -> array.add(act.json()));
+        }
+        return json;
+    }
+
+    /** The same with another seed. */
+    public Scenario withSeed(long other) {
+        return new Scenario(name, story, other, epoch, cluster, policy, prologs, epilog, launch, faults, jobs, ids,
+                acts,
+                expect, text);
+    }
+
+    /** The same with one act more. */
+    public Scenario with(Act act) {
+        var more = new ArrayList<>(acts);
+        more.add(act);
+        return withActs(more);
+    }
+
+    /** The same with other acts. */
+    Scenario withActs(List<Act> others) {
+        return new Scenario(name, story, seed, epoch, cluster, policy, prologs, epilog, launch, faults, jobs, ids,
+                List.copyOf(others), expect, text);
+    }
+
+    /** The same with every job that tolerates something tolerating so many nodes; with every job, if none does. */
+    public Scenario withTolerance(int nodes) {
+        var json = json();
+        var asking = false;
+        for (var job : json.path("jobs"))
+            asking |= TOLERANCES.stream().anyMatch(job::has);
+        for (var job : json.path("jobs"))
+            if (!asking || TOLERANCES.stream().anyMatch(job::has)) {
+                var changed = (ObjectNode) job;
+                changed.remove("dw_failure_tolerance");
+                if (changed.path("tolerance").isObject())
+                    ((ObjectNode) changed.get("tolerance")).remove("min");
+                if (changed.path("tolerance").isObject())
+                    ((ObjectNode) changed.get("tolerance")).put("nodes", nodes);
+                else
+                    changed.put("tolerance", nodes);
+            }
+        try {
+            return of(Part.of(json, ""), json.toString());
+        } catch (FormatException e) {
+            throw new IllegalStateException("a scenario that was read can't be read again", e);
+        }
+    }
+
+    private ObjectNode source() {
+        try {
+            return (ObjectNode) Json.parse(text);
+        } catch (FormatException e) {
+            throw new IllegalStateException("a scenario that was read can't be read again", e);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package muster.sim;
+
+import java.util.BitSet;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.flux.Json;
+import muster.flux.ResourceSet;
+import muster.tolerance.Grant;
+import muster.tolerance.Limits;
+import muster.tolerance.Request;
+import muster.tolerance.Tolerance;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job on its way from submission to clean, as job-manager and job-exec walk it; it writes its own events. */
+final class SimJob {
+    /** Where it is on its way. */
+    private enum Phase {
+        INGEST, QUEUED, PROLOG, LAUNCHING, RUNNING, CLEANUP, INACTIVE
+    }
+
+    /** A wait status as if every shell had died of SIGTERM, or of SIGALRM when the time is up. */
+    private static final int TERMINATED = 143 << 8;
+    private static final int ALARMED = 142 << 8;
+    /** The fan-out of the tree of a child instance, if nobody says otherwise. */
+    private static final int FANOUT = 32;
+
+    private final World world;
+    private final JobId id;
+    private final JobPlan plan;
+    private final int ordinal;
+    private final Draw draw;
+    private Limits limits = Limits.NONE;
+    private Phase phase = Phase.INGEST;
+    private int turn;
+    private boolean fatal;
+    private boolean epilog;
+    private IdSet ranks = IdSet.EMPTY;
+    private int[] rankArray = new int[0];
+    private IdSet remaining = IdSet.EMPTY;
+    private IdSet held = IdSet.EMPTY;
+    private Prolog prolog;
+
+    /** @param ordinal the job's place in the scenario; negative for jobs of acts */
+    SimJob(World world, JobId id, JobPlan plan, int ordinal) {
+        this.world = world;
+        this.id = id;
+        this.plan = plan;
+        this.ordinal = ordinal;
+        this.draw = Draw.of(world.scenario().seed()).of("job").at(ordinal);
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    JobPlan plan() {
+        return plan;
+    }
+
+    int ordinal() {
+        return ordinal;
+    }
+
+    Draw draw() {
+        return draw;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** R as allocated. */
+    IdSet ranks() {
+        return ranks;
+    }
+
+    int[] rankArray() {
+        return rankArray;
+    }
+
+    Request request() {
+        return new Request(ranks, plan.jobspec().isInstance(), plan.jobspec().slotsFollowNodes(), limits);
+    }
+
+    boolean asksTolerance() {
+        var system = plan.jobspec().system();
+        return system.has("tolerance") || system.has("dw_failure_tolerance");
+    }
+
+    boolean isInactive() {
+        return phase == Phase.INACTIVE;
+    }
+
+    /** @param refusal what ingest says against it; "" if nothing */
+    void submit(String refusal) {
+        event("submit", Json.object().put("userid", plan.userid()).put("urgency", plan.urgency()).put("flags", 0)
+                .put("version", 1), "jobspec", plan.jobspec().json());
+        later(11_900, () -> {
+            if (!refusal.isEmpty()) {
+                event("invalidate", null);
+                phase = Phase.INACTIVE;
+                return;
+            }
+            event("validate", null);
+            later(11_000, this::queue);
+        });
+    }
+
+    private void queue() {
+        event("depend", null);
+        event("priority", Json.object().put("priority", plan.urgency()));
+        phase = Phase.QUEUED;
+        world.scheduler().add(this);
+    }
+
+    void allocated(IdSet nodes) {
+        phase = Phase.PROLOG;
+        ranks = nodes;
+        remaining = nodes;
+        rankArray = nodes.toArray();
+        var machine = world.scenario().cluster();
+        var cores = IdSet.range(0, machine.cores() - 1L);
+        var gpus = IdSet.range(0, machine.gpus() - 1L);
+        var resources = ResourceSet.of(nodes, machine.hosts().select(nodes), cores, gpus).json().deepCopy();
+        var start = world.tape().seconds(world.queue().now() - 4_000);
+        var limit = plan.jobspec().duration();
+        ((ObjectNode) resources.get("execution")).put("starttime", start)
+                .put("expiration", limit > 0 ? start + limit : 0.0).put("nslots", slots());
+        event("annotations", summary(cores, gpus));
+        event("alloc", summary(cores, gpus), "R", resources);
+        later(200, this::beginProlog);
+    }
+
+    private int slots() {
+        return plan.jobspec().slotsFollowNodes()
+                ? (int) ranks.count()
+                : (int) ranks.count() * world.scenario().cluster().cores();
+    }
+
+    private ObjectNode summary(IdSet cores, IdSet gpus) {
+        var text = "rank" + folded(ranks) + "/core" + folded(cores) + (gpus.isEmpty() ? "" : ",gpu" + folded(gpus));
+        var context = Json.object();
+        context.putObject("annotations").putObject("sched").put("resource_summary", text);
+        return context;
+    }
+
+    private static String folded(IdSet ids) {
+        return ids.count() == 1 ? ids.toString() : "[" + ids + "]";
+    }
+
+    private void beginProlog() {
+        switch (world.limits(plan.jobspec(), rankArray.length)) {
+            case Grant.Granted(var granted) -> limits = granted;
+            case Grant.Refused(var note) -> {
+                raise("prolog", 0, note);
+                fatal = true;
+                clean();
+                return;
+            }
+        }
+        if (world.scenario().prologs().isEmpty()) {
+            start();
+            return;
+        }
+        prolog = new Prolog(world, this);
+        prolog.begin();
+    }
+
+    /** Takes ranks out of R; those of {@code late} stay held until their prolog is dead. */
+    void trim(IdSet trimmed, IdSet late) {
+        remaining = ranks.difference(trimmed);
+        held = late;
+        event("resource-update", Json.object().put("ranks", remaining.toString()));
+        world.release(trimmed.difference(late));
+    }
+
+    /** Of the ranks that were late, only these still run something. */
+    void stillHeld(IdSet active) {
+        var dead = held.difference(active);
+        held = held.intersection(active);
+        world.release(dead);
+    }
+
+    void start() {
+        phase = Phase.LAUNCHING;
+        later(20_000 + 8 * remaining.count(), () -> {
+            event("start", null);
+            var launch = world.scenario().launch().seconds(draw.of("launch").uniform(0));
+            later(EventQueue.micros(launch), this::launched);
+            if (plan.jobspec().duration() > 0)
+                later(EventQueue.micros(plan.jobspec().duration()), this::expired);
+        });
+    }
+
+    private void launched() {
+        phase = Phase.RUNNING;
+        if (plan.jobspec().isInstance())
+            event("memo", Json.object().put("uri", "ssh://" + world.hosts().get((int) remaining.min()) + "/run/flux-"
+                    + id.f58plain().substring(1) + "/local-0"));
+        later(EventQueue.micros(plan.length()), () -> finish(plan.exit() << 8));
+    }
+
+    private void expired() {
+        fatal = true;
+        raise("timeout", 0, "resource allocation expired");
+        stop(ALARMED);
+    }
+
+    /** Shells take a moment to die; whatever else was to come doesn't. */
+    private void stop(int status) {
+        turn++;
+        phase = Phase.CLEANUP;
+        later(30_000, () -> finish(status));
+    }
+
+    private void finish(int status) {
+        turn++;
+        phase = Phase.CLEANUP;
+        event("finish", Json.object().put("status", status));
+        beginEpilog();
+        later(12_000, () -> event("release", Json.object().put("ranks", "all").put("final", true)));
+        endEpilog(13_000);
+    }
+
+    /** Once; where there is an epilog. */
+    void beginEpilog() {
+        if (epilog || world.scenario().epilog().isEmpty())
+            return;
+        epilog = true;
+        event("epilog-start", Json.object().put("description", "job-manager.epilog"));
+    }
+
+    private void endEpilog(long least) {
+        if (!epilog) {
+            later(least, this::clean);
+            return;
+        }
+        var spread = world.scenario().epilog().orElseThrow();
+        var draws = draw.of("epilog");
+        var longest = 0.0;
+        for (var rank : rankArray)
+            longest = Math.max(longest, spread.seconds(draws.uniform(rank)));
+        later(Math.max(least, EventQueue.micros(longest)), () -> {
+            event("epilog-finish", Json.object().put("description", "job-manager.epilog").put("status", 0));
+            clean();
+        });
+    }
+
+    private void clean() {
+        turn++;
+        if (!ranks.isEmpty())
+            event("free", null);
+        event("clean", null);
+        phase = Phase.INACTIVE;
+        world.release(remaining);
+    }
+
+    /** Its prolog raised something fatal. */
+    void lost() {
+        fatal = true;
+    }
+
+    /** Every action has ended, and the job doesn't start. */
+    void leaveProlog() {
+        phase = Phase.CLEANUP;
+        endEpilog(100);
+    }
+
+    /** A fatal exception that comes from outside. */
+    void cancel(String note) {
+        raise("cancel", 0, note);
+        if (fatal)
+            return;
+        switch (phase) {
+            case INGEST, QUEUED -> {
+                fatal = true;
+                world.scheduler().remove(this);
+                clean();
+            }
+            case PROLOG -> {
+                fatal = true;
+                if (prolog == null)
+                    clean();
+                else
+                    prolog.cancel();
+            }
+            case LAUNCHING, RUNNING -> {
+                fatal = true;
+                stop(TERMINATED);
+            }
+            case CLEANUP, INACTIVE -> {
+            }
+        }
+    }
+
+    /** Nodes of the job went away. */
+    void offline(BitSet gone) {
+        switch (phase) {
+            case PROLOG -> {
+                if (prolog != null)
+                    prolog.offline(gone);
+            }
+            case LAUNCHING, RUNNING -> gone.stream().filter(remaining::contains).forEach(this::lose);
+            case INGEST, QUEUED, CLEANUP, INACTIVE -> {
+            }
+        }
+    }
+
+    /** Launch needs every shell; later a child instance can do without all but its first broker and those that route. */
+    private void lose(int rank) {
+        if (fatal)
+            return;
+        var shell = (int) remaining.indexOf(rank);
+        var host = world.hosts().get(rank);
+        var router = (long) FANOUT * shell + 1 < remaining.count();
+        if (phase == Phase.RUNNING && plan.jobspec().isInstance() && !router) {
+            raise("node-failure", 2, "node failure on " + host + " (shell rank " + shell + ")");
+            return;
+        }
+        fatal = true;
+        raise("exec", 0, "node failure on " + host + " (rank " + rank + ")");
+        stop(TERMINATED);
+    }
+
+    /** Something befalls a rank; says whether it met a script of the prolog. */
+    boolean befall(int rank, Ailment ailment) {
+        return phase == Phase.PROLOG && prolog != null && prolog.befall(rank, ailment);
+    }
+
+    /** As the instance's owner raises it. */
+    void raise(String type, int severity, String note) {
+        event("exception",
+                Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", 0));
+    }
+
+    /** With structure. */
+    void raise(ObjectNode context) {
+        event("exception", context);
+    }
+
+    private void event(String name, ObjectNode context) {
+        world.tape().job(id, world.queue().now(), name, context);
+    }
+
+    private void event(String name, ObjectNode context, String key, ObjectNode extra) {
+        world.tape().job(id, world.queue().now(), name, context, key, extra);
+    }
+
+    /** What happens unless the job is taken off its way before. */
+    private void later(long delay, Runnable what) {
+        var then = turn;
+        world.queue().after(delay, () -> {
+            if (then == turn)
+                what.run();
+        });
+    }
+}

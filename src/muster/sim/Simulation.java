@@ -1,0 +1,108 @@
+package muster.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import muster.flux.IdSet;
+import muster.journal.Answer;
+import muster.journal.Entry;
+
+/**
+ * The model: a scenario and the acts in it make a journal, and the same ones always make the same. Pure: no clock but its
+ * own, no randomness but from the seed.
+ */
+public final class Simulation {
+    private Simulation() {}
+
+    /** What came of a run besides the journal: the answer to each act of the scenario, in their order. */
+    public record Ran(List<Answer> answers) {
+        public Ran {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * Runs a scenario to its end: until nothing happens any more.
+     *
+     * @param scenario what to run
+     * @return the journal, in order of time
+     */
+    public static List<Entry> run(Scenario scenario) {
+        var entries = new ArrayList<Entry>();
+        run(scenario, entries::add, () -> false);
+        return entries;
+    }
+
+    /**
+     * Runs a scenario to its end.
+     *
+     * @param scenario what to run
+     * @param sink takes each entry as it is written
+     * @param stop asked now and then whether to give up
+     * @return the answers to the acts
+     * @throws CancellationException if it was stopped
+     */
+    public static Ran run(Scenario scenario, Consumer<Entry> sink, BooleanSupplier stop) {
+        var world = new World(scenario, sink);
+        world.boot();
+        submit(world);
+        faults(world);
+        var answers = acts(world);
+        for (var steps = 0L; world.queue().step(); steps++)
+            if ((steps & 255) == 0 && stop.getAsBoolean())
+                throw new CancellationException("stopped");
+        world.tape().flush();
+        var ordered = new ArrayList<Answer>();
+        for (var i = 0; i < scenario.acts().size(); i++)
+            ordered.add(answers.get(i));
+        return new Ran(ordered);
+    }
+
+    private static void submit(World world) {
+        var scenario = world.scenario();
+        for (var i = 0; i < scenario.jobs().size(); i++) {
+            var ordinal = i;
+            var job = scenario.jobs().get(i);
+            world.queue().at(EventQueue.micros(job.at()),
+                    () -> world.submit(scenario.ids().get(ordinal), job, ordinal));
+        }
+    }
+
+    private static void faults(World world) {
+        var machine = world.scenario().cluster();
+        for (var i = 0; i < world.scenario().faults().size(); i++) {
+            var incident = world.scenario().faults().get(i);
+            if (!incident.ranks().isEmpty())
+                befall(world, incident, incident.at(), incident.ranks());
+            if (incident.rate() == 0)
+                continue;
+            var draw = Draw.of(world.scenario().seed()).of("fault").at(i);
+            var step = incident.together() ? machine.chassis() : 1;
+            for (var rank = 0; rank < machine.size(); rank += step)
+                if (draw.uniform(rank) < incident.rate())
+                    befall(world, incident, incident.at() + incident.within() * draw.at(1).uniform(rank),
+                            IdSet.range(rank, Math.min(machine.size(), rank + step) - 1L));
+        }
+    }
+
+    private static void befall(World world, Incident incident, double at, IdSet ranks) {
+        world.queue().at(EventQueue.micros(at),
+                () -> world.befall(incident.what(), ranks, incident.check(), incident.message()));
+    }
+
+    private static Map<Integer, Answer> acts(World world) {
+        var operator = new Operator(world);
+        var answers = new HashMap<Integer, Answer>();
+        var acts = world.scenario().acts();
+        for (var i = 0; i < acts.size(); i++) {
+            var number = i;
+            world.queue().atLast(EventQueue.micros(acts.get(i).at()),
+                    () -> answers.put(number, operator.carryOut(acts.get(number), number)));
+        }
+        return answers;
+    }
+}

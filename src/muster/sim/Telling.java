@@ -1,0 +1,108 @@
+package muster.sim;
+
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import muster.flux.IdSet;
+import muster.flux.Json;
+import muster.tolerance.FailureNotice;
+import muster.tolerance.Outcome;
+import muster.tolerance.Report;
+import muster.tolerance.Reports;
+import muster.tolerance.Verdict;
+
+/** What a prolog tells: the job by exceptions, the system by drains and tags, the journal by the verdict. */
+final class Telling {
+    private static final String PROPERTY = "degraded";
+    private static final Set<Outcome> PLAIN = EnumSet.of(Outcome.FAILED, Outcome.TIMED_OUT);
+
+    private final World world;
+    private final SimJob job;
+    private final BitSet drained = new BitSet();
+
+    Telling(World world, SimJob job) {
+        this.world = world;
+        this.job = job;
+    }
+
+    /** Drains ranks with these outcomes, once each, with a reason that names the job. */
+    void drain(ActionRun action, List<Report> reports, Set<Outcome> which) {
+        var ranks = IdSet.unionOf(reports.stream().filter(report -> which.contains(report.outcome()))
+                .map(Report::ranks).toList()).difference(IdSet.of(drained));
+        drain(ranks, action.isTimedOut() ? "timed out" : "failed");
+    }
+
+    /** Those that didn't die of SIGTERM. */
+    void drainActive(ActionRun action, IdSet active) {
+        drain(active, action.isTimedOut() ? "timed out" : "canceled then timed out");
+    }
+
+    private void drain(IdSet ranks, String how) {
+        if (ranks.isEmpty())
+            return;
+        ranks.forEach(rank -> drained.set((int) rank));
+        world.drain(ranks, "prolog " + how + " for job " + job.id(), false);
+    }
+
+    /** What the site does with degraded nodes. */
+    void mark(List<Report> reports) {
+        var degraded = IdSet.unionOf(reports.stream().filter(report -> report.outcome() == Outcome.DEGRADED)
+                .map(Report::ranks).toList()).difference(IdSet.of(drained));
+        if (degraded.isEmpty())
+            return;
+        switch (world.scenario().policy().system()) {
+            case LEAVE -> {
+            }
+            case TAG -> world.tag(degraded, PROPERTY);
+            case DRAIN -> drain(degraded, "degraded");
+        }
+    }
+
+    void verdict(Verdict verdict) {
+        var context = Json.object().put("verdict", verdict.word().toString()).put("lost", verdict.lost().toString())
+                .put("effective", verdict.effective().toString()).put("trimmed", verdict.trimmed().toString())
+                .put("drained", verdict.drained().toString()).put("kept", verdict.kept().toString());
+        var reasons = context.putArray("reasons");
+        verdict.reasons().forEach(reason -> reasons.add(reason.text()));
+        world.tape().prolog(job.id(), "", world.queue().now(), "verdict", context);
+    }
+
+    /**
+     * Raises what the verdict raises: a non-fatal exception for each action and check, however many ranks, and a fatal one
+     * last. Where no tolerance was asked and scripts of one action failed, there is nothing to say that perilog wouldn't.
+     */
+    void raise(ActionRun action, Reports reports, Verdict verdict) {
+        if (!verdict.starts() && isPlain(action, reports))
+            job.raise("prolog", 0, plainNote(action, verdict.lost()));
+        else
+            FailureNotice.exceptions(job.request(), reports, verdict, world.hosts()::select).forEach(job::raise);
+    }
+
+    private boolean isPlain(ActionRun action, Reports reports) {
+        return !job.asksTolerance() && reports.reports().stream()
+                .filter(report -> report.outcome() != Outcome.PASSED)
+                .allMatch(report -> PLAIN.contains(report.outcome()) && report.action().equals(action.name()));
+    }
+
+    void canceledThenTimedOut(IdSet active) {
+        job.raise("prolog", 0, "prolog canceled then timed out" + on(active));
+    }
+
+    /** As perilog words it today. */
+    private String plainNote(ActionRun action, IdSet lost) {
+        var status = action.status();
+        var code = status >> 8;
+        if (action.gaveUp())
+            return "prolog canceled then timed out" + on(lost);
+        if (action.isTimedOut())
+            return "prolog timed out" + on(lost);
+        if (status < 256 || code > 128)
+            return "prolog killed by signal " + (status < 256 ? status : code - 128) + on(lost);
+        return "prolog exited with code=" + code + on(lost);
+    }
+
+    private String on(IdSet ranks) {
+        return " on " + world.hosts().select(ranks) + " (rank " + ranks + ")";
+    }
+}

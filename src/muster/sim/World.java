@@ -1,0 +1,211 @@
+package muster.sim;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import muster.flux.FormatException;
+import muster.flux.HostList;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.flux.Json;
+import muster.flux.Jobspec;
+import muster.flux.ResourceSet;
+import muster.journal.Command;
+import muster.journal.Entry;
+import muster.tolerance.Grant;
+import muster.tolerance.Outcome;
+import muster.tolerance.Tolerance;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One run of a scenario: the nodes, the queue, the jobs and the tape, and what can be done to them. */
+final class World {
+    private final Scenario scenario;
+    private final EventQueue queue = new EventQueue();
+    private final Tape tape;
+    private final Nodes nodes;
+    private final Scheduler scheduler = new Scheduler(this);
+    private final Map<JobId, SimJob> jobs = new HashMap<>();
+
+    World(Scenario scenario, Consumer<Entry> sink) {
+        this.scenario = scenario;
+        this.tape = new Tape(sink, scenario.epoch());
+        this.nodes = new Nodes(scenario.cluster().size());
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    EventQueue queue() {
+        return queue;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    HostList hosts() {
+        return scenario.cluster().hosts();
+    }
+
+    Optional<SimJob> job(JobId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    /** The instance comes up: first rank 0, the others seconds later. */
+    void boot() {
+        var start = -EventQueue.micros(Scenario.BOOT);
+        var all = scenario.cluster().ranks();
+        queue.at(start, () -> {
+            tape.resource(start, "restart", Json.object().put("ranks", all.toString()).put("online", "")
+                    .put("nodelist", hosts().toString()));
+            tape.resource(start, "resource-define", Json.object().put("method", "configuration"), resources().json());
+        });
+        queue.at(start + 300_000, () -> online(IdSet.of(0)));
+        queue.at(start + 3_400_000, () -> {
+            if (all.count() > 1)
+                online(all.difference(IdSet.of(0)));
+        });
+        queue.at(-100_000, () -> tape.caughtUp(queue.now()));
+    }
+
+    private ResourceSet resources() {
+        var machine = scenario.cluster();
+        return ResourceSet.of(machine.ranks(), machine.hosts(), IdSet.range(0, machine.cores() - 1L),
+                IdSet.range(0, machine.gpus() - 1L));
+    }
+
+    void online(IdSet ranks) {
+        ranks.forEach(rank -> nodes.online((int) rank, true));
+        tape.resource(queue.now(), "online", Json.object().put("idset", ranks.toString()));
+        scheduler.ask();
+    }
+
+    /** Nodes go away; the jobs on them learn it. */
+    void offline(IdSet ranks) {
+        var gone = new BitSet();
+        var met = new LinkedHashSet<SimJob>();
+        ranks.forEach(rank -> {
+            gone.set((int) rank);
+            nodes.online((int) rank, false);
+            nodes.holder((int) rank).ifPresent(met::add);
+        });
+        tape.resource(queue.now(), "offline", Json.object().put("idset", ranks.toString()));
+        met.forEach(job -> job.offline(gone));
+    }
+
+    void drain(IdSet ranks, String reason, boolean overwrite) {
+        ranks.forEach(rank -> nodes.drain((int) rank, reason, overwrite));
+        var context = targets(ranks);
+        if (!reason.isEmpty())
+            context.put("reason", reason);
+        tape.resource(queue.now(), "drain", context.put("overwrite", overwrite ? 1 : 0));
+    }
+
+    void undrain(IdSet ranks, String reason) {
+        ranks.forEach(rank -> nodes.undrain((int) rank));
+        var context = targets(ranks).put("overwrite", 0);
+        if (!reason.isEmpty())
+            context.put("reason", reason);
+        tape.resource(queue.now(), "undrain", context);
+        scheduler.ask();
+    }
+
+    private ObjectNode targets(IdSet ranks) {
+        return Json.object().put("idset", ranks.toString()).put("nodelist", hosts().select(ranks).toString());
+    }
+
+    /** Gives ranks a property, by defining the resources anew. */
+    void tag(IdSet ranks, String property) {
+        var json = resources().json().deepCopy();
+        ((ObjectNode) json.get("execution")).putObject("properties").put(property, nodes.tag(ranks).toString());
+        tape.resource(queue.now(), "resource-define", Json.object().put("method", "configuration"), json);
+    }
+
+    void release(IdSet ranks) {
+        ranks.forEach(rank -> nodes.release((int) rank));
+        if (!ranks.isEmpty())
+            scheduler.ask();
+    }
+
+    /** What the site grants a job, or why it doesn't. */
+    Grant limits(Jobspec jobspec, int size) {
+        try {
+            return Tolerance.of(jobspec.system()).grant(size, scenario.policy());
+        } catch (FormatException e) {
+            return new Grant.Refused(e.getMessage());
+        }
+    }
+
+    /** What ingest says against a job; "" if nothing. A tolerance of a job of no fixed size is granted once R is known. */
+    String refusal(JobPlan plan) {
+        if (plan.nodes() > nodes.size() || plan.nodes() < 1)
+            return "unsatisfiable request: " + plan.nodes() + " nodes of " + nodes.size();
+        try {
+            Tolerance.of(plan.jobspec().system());
+        } catch (FormatException e) {
+            return e.getMessage();
+        }
+        if (plan.jobspec().nodes().isEmpty())
+            return "";
+        return switch (limits(plan.jobspec(), plan.nodes())) {
+            case Grant.Granted _ -> "";
+            case Grant.Refused(var note) -> note;
+        };
+    }
+
+    /** @return what ingest says against it; "" if nothing */
+    String submit(JobId id, JobPlan plan, int ordinal) {
+        var refusal = refusal(plan);
+        var job = new SimJob(this, id, plan, ordinal);
+        jobs.put(id, job);
+        job.submit(refusal);
+        return refusal;
+    }
+
+    /** A fault comes over ranks. */
+    void befall(Command.Fault fault, IdSet ranks, String check, String message) {
+        switch (fault) {
+            case ONLINE -> {
+                var down = IdSet
+                        .of(ranks.stream().mapToInt(rank -> (int) rank).filter(r -> !nodes.isOnline(r)).toArray());
+                if (!down.isEmpty())
+                    online(down);
+            }
+            case OFFLINE -> {
+                var up = IdSet.of(ranks.stream().mapToInt(rank -> (int) rank).filter(nodes::isOnline).toArray());
+                if (!up.isEmpty())
+                    offline(up);
+            }
+            case DEGRADE, STOP, FAIL, TIME_OUT -> {
+                var ending = ending(fault);
+                var says = message.isEmpty() ? Ailment.says(ending) : message;
+                var ailment = new Ailment(ending, check, says);
+                ranks.forEach(rank -> {
+                    nodes.holder((int) rank).ifPresent(job -> job.befall((int) rank, ailment));
+                    nodes.ail((int) rank, ailment);
+                });
+            }
+        }
+    }
+
+    private Ending ending(Command.Fault fault) {
+        return switch (fault) {
+            case DEGRADE -> Ending.DEGRADED;
+            case STOP -> new Ending(Outcome.STOPPED, scenario.policy().specialExitCode().orElse(42) << 8, false);
+            case FAIL -> Ending.exit(1, java.util.OptionalInt.empty());
+            case TIME_OUT, OFFLINE, ONLINE -> Ending.HANG;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package muster.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.journal.Command;
+import muster.tolerance.SitePolicy;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ScenarioTest {
+    private static final String CLUSTER = "'cluster': {'hosts': 'pi[0-63]', 'chassis': 16}";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'jobs': [{'nodes': 1}, {'nodes': 1}, {'nodes': -1}] | jobs[2].nodes: -1 is not a number of nodes, 1 to 64
+            'jobs': [{'nodes': 65}] | jobs[0].nodes: 65 is not a number of nodes, 1 to 64
+            'jobs': [{'nodes': 1.5}] | jobs[0].nodes: 1.5 is not a number of nodes, 1 to 64
+            'jobs': [{'nodes': '4'}] | jobs[0].nodes: "4" is not a number of nodes, 1 to 64
+            'jobs': [{}] | jobs[0]: needs 'nodes'
+            'jobs': [{'nods': 1, 'nodes': 1}] | jobs[0]: unknown key 'nods', did you mean 'nodes'?
+            'jobs': [{'nodes': 1, 'tolerence': 1}] | jobs[0]: unknown key 'tolerence', did you mean 'tolerance'?
+            'jobs': {'nodes': 1} | jobs: {"nodes":1} is not a list
+            'jobs': [3] | jobs[0]: 3 is not an object
+            'jobs': [{'nodes': 1, 'at': '5 apples'}] | jobs[0].at: duration '5 apples': expected
+            'jobs': [{'nodes': 1, 'at': -1}] | jobs[0].at: -1 is not a time, 0s to 30d
+            'jobs': [{'nodes': 1, 'length': 'infinity'}] | jobs[0].length: "infinity" is not a time, 0s to 30d
+            'jobs': [{'nodes': 1, 'instance': 1}] | jobs[0].instance: 1 is not true or false
+            'jobs': [{'nodes': 1, 'shape': 'round'}] | jobs[0].shape: "round" is not "nodes" or "slots"
+            'jobs': [{'nodes': 1, 'exit': 256}] | jobs[0].exit: 256 is not an exit code, 0 to 255
+            'jobs': [{'nodes': 1, 'expect': {'lost': '3-0'}}] | jobs[0].expect.lost:
+            'jobs': [{'nodes': 1, 'expect': {'result': 'FINE'}}] | jobs[0].expect.result: "FINE" is not one of COMPLETED,
+            'prologs': [{}] | prologs[0]: needs 'duration'
+            'prologs': [{'duration': '1s', 'names': 'all'}] | prologs[0].names: "all" is not "ranks" or "failures"
+            'prologs': [{'duration': {'normal': 1}}] | prologs[0].duration: unknown key 'normal', did you mean 'lognormal'?
+            'prologs': [{'duration': {'uniform': ['2s', '1s']}}] | prologs[0].duration.uniform: ["2s","1s"] ends before it begins
+            'prologs': [{'duration': {'lognormal': {'median': '1s', 'sigma': 9}}}] | prologs[0].duration.lognormal.sigma: 9 is not a spread, 0 to 5
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'bad'}]}] | prologs[0].checks[0].reports: "bad" is not one of "degraded"
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'exit': 0}}]}] | prologs[0].checks[0].reports.exit: 0 is not an exit code, 1 to 255
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'ranks': '64'}]}] | prologs[0].checks[0].ranks: "64" is not among ranks 0 to 63
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'rate': 2}]}] | prologs[0].checks[0].rate: 2 is not a probability, 0 to 1
+            'prologs': [{'duration': '1s'}, {'duration': '1s'}] | prologs[1].name: there are two actions called job-manager.prolog
+            'faults': [{'what': 'offline'}] | faults[0].ranks: needs one of 'ranks', 'hosts', 'chassis', 'rate'
+            'faults': [{'what': 'explode', 'ranks': '1'}] | faults[0].what: "explode" is not one of
+            'faults': [{'what': 'offline', 'hosts': 'pi99'}] | faults[0].hosts: no host is called pi99
+            'faults': [{'what': 'offline', 'chassis': '4'}] | faults[0].chassis: "4" is not among chassis 0 to 3
+            'acts': [{'at': '1s'}] | acts[0].submit: needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'
+            'acts': [{'cancel': {'job': 0}}] | acts[0].cancel.job: 0 is not the place of a job, 0 to -1
+            'policy': {'failed': 'drain'} | policy.failed
+            'seed': 'x' | seed: "x" is not a seed
+            'story': 3 | story: 3 is not a text
+            'jbos': [] | unknown key 'jbos', did you mean 'jobs'?
+            """)
+    void what_is_wrong_is_told_by_its_path(String part, String message) {
+        assertRefused("test.json: " + message, "{" + CLUSTER + ", " + part + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {} | needs 'cluster'
+            [] | [] is not an object
+            {'cluster': {'hosts': 'pi[0-1048576]'}} | cluster.hosts: 1048577 is not a number of nodes, 1 to 1048576
+            {'cluster': {'hosts': ''}} | cluster.hosts: 0 is not a number of nodes, 1 to 1048576
+            {'cluster': {'hosts': 'pi[0-'}} | cluster.hosts: hostlist
+            {'cluster': {'hosts': 'pi0', 'gpus': -1}} | cluster.gpus: -1 is not a number of gpus, 0 to 256
+            {'cluster': | not JSON
+            """)
+    void a_file_that_is_no_scenario_is_refused_in_a_line(String json, String message) {
+        assertRefused("test.json: " + message, json);
+    }
+
+    private static void assertRefused(String begins, String json) {
+        var error = assertThrows(FormatException.class, () -> Scenario.parse(json.replace('\'', '"'), "test.json"));
+        assertEquals(begins, error.getMessage().substring(0, Math.min(begins.length(), error.getMessage().length())));
+        assertEquals(1, error.getMessage().lines().count());
+    }
+
+    @Test
+    void what_is_not_said_has_its_usual_value() {
+        var scenario = Played.scenario("{'cluster': {'hosts': 'pi[0-3]'}}");
+        assertEquals(new Machine(scenario.cluster().hosts(), 4, 0, 1), scenario.cluster());
+        assertEquals(SitePolicy.DEFAULT, scenario.policy());
+        assertEquals(List.of(), scenario.prologs());
+    }
+
+    @Test
+    void targets_are_ranks_hosts_and_chassis_together() {
+        var scenario = Played.scenario("{" + CLUSTER
+                + ", 'faults': [{'what': 'offline', 'ranks': '1', 'hosts': 'pi[40-41]', 'chassis': '3'}]}");
+        assertEquals("1,40-41,48-63", scenario.faults().getFirst().ranks().toString());
+    }
+
+    @Test
+    void jobs_of_one_millisecond_have_different_ids() {
+        var scenario = Played
+                .scenario("{" + CLUSTER + ", 'jobs': [{'nodes': 1}, {'nodes': 1}, {'nodes': 1, 'at': '1s'}]}");
+        assertEquals(List.of(new JobId(4000L << 24), new JobId((4000L << 24) + 1), new JobId(5000L << 24)),
+                scenario.ids());
+    }
+
+    @Test
+    void acts_survive_a_file() throws FormatException {
+        var scenario = Played.scenario("{" + CLUSTER + ", 'jobs': [{'nodes': 1}]}");
+        var ranks = IdSet.parse("3-4");
+        var acts = List.of(new Act(1, new Command.Drain(ranks, "smells", true)),
+                new Act(2, new Command.Undrain(ranks, "aired")),
+                new Act(3, new Command.Cancel(scenario.ids().getFirst(), "enough")),
+                new Act(4.25, new Command.Inject(ranks, Command.Fault.TIME_OUT, "nfs")),
+                new Act(5, new Command.Submit(scenario.jobs().getFirst().jobspec().json())));
+        assertEquals(acts, Scenario.parse(scenario.withActs(acts).json().toString(), "again").acts());
+    }
+
+    @Test
+    void another_tolerance_is_for_the_jobs_that_tolerate() {
+        var scenario = Played.scenario("{" + CLUSTER
+                + ", 'jobs': [{'nodes': 1}, {'nodes': 9, 'tolerance': {'min': 3, 'wait': '5s'}}, {'nodes': 9, 'dw_failure_tolerance': 1}]}");
+        var changed = scenario.withTolerance(4);
+        assertEquals(List.of("{}", "{'tolerance':{'wait':'5s','nodes':4}}", "{'tolerance':4}"), changed.jobs().stream()
+                .map(job -> tolerance(job.jobspec().system().toString())).toList());
+    }
+
+    private static String tolerance(String system) {
+        var at = system.indexOf("\"tolerance\"");
+        return (at < 0 ? "{}" : "{" + system.substring(at)).replace('"', '\'');
+    }
+
+    @Test
+    void another_tolerance_is_for_all_jobs_if_none_tolerates() {
+        var scenario = Played.scenario("{" + CLUSTER + ", 'jobs': [{'nodes': 9}]}").withTolerance(4);
+        assertEquals(4, scenario.jobs().getFirst().jobspec().system().get("tolerance").intValue());
+    }
+}

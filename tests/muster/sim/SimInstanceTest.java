@@ -1,0 +1,130 @@
+package muster.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import muster.flux.FormatException;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.journal.Answer;
+import muster.journal.Command;
+import muster.journal.Entry;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SimInstanceTest {
+    private final Scenario scenario = Played.scenario(
+            "{'name': 'eight', 'seed': 3, 'cluster': {'hosts': 'pi[0-7]'}, 'prologs': [{'duration': '10s'}], 'jobs': [{'nodes': 4, 'length': '30s'}]}");
+    private final SimInstance instance = new SimInstance(scenario);
+
+    private Answer send(double at, Command command) {
+        return instance.send(scenario.epoch() + at, command).join();
+    }
+
+    private static IdSet ranks(String text) {
+        try {
+            return IdSet.parse(text);
+        } catch (FormatException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Entry> entries() {
+        var all = new ArrayList<Entry>();
+        for (var i = 0; i < instance.journal().size(); i++)
+            all.add(instance.journal().get(i));
+        return all;
+    }
+
+    @Test
+    void its_journal_is_the_run() {
+        assertEquals(Simulation.run(scenario), entries());
+        assertEquals("eight, seed 3", instance.title());
+    }
+
+    @Test
+    void a_command_makes_a_new_future_and_leaves_the_past() {
+        var before = entries();
+        var answer = send(5, new Command.Cancel(scenario.ids().getFirst(), ""));
+        assertEquals(new Answer.Done("canceled " + scenario.ids().getFirst(), Optional.empty()), answer);
+        var after = entries();
+        var same = (int) before.stream().filter(entry -> entry.t() < scenario.epoch() + 5).count();
+        assertEquals(before.subList(0, same), after.subList(0, same));
+        assertTrue(after.get(same).line().contains("\"type\":\"cancel\""), after.get(same).line());
+    }
+
+    @Test
+    void undo_takes_the_latest_command_back() {
+        var before = entries();
+        send(5, new Command.Drain(ranks("7"), "", false));
+        send(6, new Command.Drain(ranks("6"), "", false));
+        assertTrue(instance.undo());
+        assertEquals(1, instance.scenario().acts().size());
+        assertTrue(instance.undo());
+        assertEquals(before, entries());
+        assertFalse(instance.undo());
+    }
+
+    @Test
+    void what_is_refused_leaves_everything_as_it_is() {
+        var before = entries();
+        var refusals = List.of(send(5, new Command.Drain(ranks("8"), "", false)),
+                send(5, new Command.Drain(IdSet.EMPTY, "", false)), send(5, new Command.Undrain(ranks("1,3"), "")),
+                send(5, new Command.Cancel(new JobId(1), "")),
+                send(100, new Command.Cancel(scenario.ids().getFirst(), "")));
+        assertEquals(List.of("idset is out of range", "idset is empty", "ranks 1,3 not drained", "unknown job id",
+                "job is inactive"), refusals.stream().map(answer -> ((Answer.Refused) answer).note()).toList());
+        assertEquals(before, entries());
+        assertEquals(scenario, instance.scenario());
+    }
+
+    @Test
+    void a_rank_that_is_drained_keeps_its_reason_unless_told_otherwise() {
+        send(1, new Command.Drain(ranks("3"), "smells", false));
+        assertEquals(new Answer.Refused("rank 3 already drained"),
+                send(2, new Command.Drain(ranks("2-3"), "hot", false)));
+        assertTrue(send(2, new Command.Drain(ranks("2-3"), "hot", true)) instanceof Answer.Done);
+    }
+
+    @Test
+    void a_job_is_submitted_and_has_an_id() {
+        var jobspec = scenario.jobs().getFirst().jobspec().json();
+        var answer = (Answer.Done) send(2, new Command.Submit(jobspec));
+        assertTrue(entries().stream()
+                .anyMatch(entry -> entry.payload().path("id").asLong(0) == answer.job().orElseThrow().value()
+                        && entry.line().contains("\"start\"")));
+    }
+
+    @Test
+    void a_job_that_ingest_refuses_is_refused_with_its_words() {
+        var jobspec = scenario.jobs().getFirst().jobspec().json().deepCopy();
+        ((ObjectNode) jobspec.at("/attributes/system")).put("tolerance", 4);
+        var refused = (Answer.Refused) send(2, new Command.Submit(jobspec));
+        assertTrue(refused.note().contains("4"), refused.note());
+        ((ObjectNode) jobspec.at("/attributes/system")).put("tolerance", -1);
+        assertTrue(((Answer.Refused) send(2, new Command.Submit(jobspec))).note().contains("-1"));
+        ((ObjectNode) jobspec.at("/attributes/system")).remove("tolerance");
+        ((ObjectNode) jobspec.at("/resources/0")).put("count", 9);
+        assertEquals(new Answer.Refused("unsatisfiable request: 9 nodes of 8"), send(2, new Command.Submit(jobspec)));
+    }
+
+    @Test
+    void a_fault_is_injected() {
+        send(5, new Command.Inject(ranks("2"), Command.Fault.OFFLINE, ""));
+        assertTrue(entries().stream().anyMatch(entry -> entry.line().contains("\"name\":\"offline\"")));
+    }
+
+    @Test
+    void what_was_done_can_be_saved_and_had_again() throws FormatException {
+        send(5, new Command.Drain(ranks("7"), "x", false));
+        send(7, new Command.Inject(ranks("2"), Command.Fault.DEGRADE, "nfs"));
+        assertEquals(entries(), Simulation.run(Scenario.parse(instance.scenario().json().toString(), "saved")));
+    }
+}
