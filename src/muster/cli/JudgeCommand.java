@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         "The verdict is all, tell, drain, trim, fail, or null while it isn't decided. A request that ingest refuses "
                 + "gives {\"rejected\":\"why\"}.",
         "The first line that is no case ends it: the lines before are answered, one line on standard error says "
-                + "which it is and what is wrong, and the exit code is 2."}, footerHeading = "%nExamples:%n", footer = {
+                + "which it is and what is wrong, and the exit code is 2."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
                         "  muster judge cases.jsonl",
                         "  muster judge --policy site.json cases.jsonl | jq -r .verdict",
                         "  echo '{\"nodes\":4,\"complete\":true}' | muster judge -"})

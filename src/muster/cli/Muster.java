@@ -54,7 +54,8 @@ public final class Muster {
      */
     static int run(Stdio stdio, String... args) {
         var errors = new Errors(stdio);
-        var command = new CommandLine(new Muster()).addSubcommand(new JudgeCommand(stdio));
+        var command = new CommandLine(new Muster()).addSubcommand(new ReplayCommand(stdio))
+                .addSubcommand(new JudgeCommand(stdio));
         command.setOut(new java.io.PrintWriter(stdio.out(), true)).setErr(new java.io.PrintWriter(stdio.err(), true));
         command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         command.setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
