@@ -1,12 +1,15 @@
 package muster.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.flux.Duration;
 import muster.flux.FormatException;
-import muster.journal.JournalFile;
+import muster.journal.Entry;
+import muster.journal.JournalReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,15 +41,28 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FormatException, IOException {
-        var source = new Source(file, stdio);
-        var contents = JournalFile.read(source.open(), source.name());
-        contents.notes().forEach(stdio.err()::println);
-        var history = History.of(contents.entries());
+        var history = History.of(entries(new Source(file, stdio)));
         var state = at == null
                 ? history.at(history.size())
                 : history.at(history.indexAt(history.start() + at.seconds()));
         print(state);
         return 0;
+    }
+
+    private List<Entry> entries(Source source) throws FormatException, IOException {
+        var entries = new ArrayList<Entry>();
+        try (var reader = JournalReader.of(source.open(), source.name())) {
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                try {
+                    Claims.check(next.get());
+                } catch (FormatException e) {
+                    throw new FormatException(source.name() + " line " + reader.line() + ": " + e.getMessage());
+                }
+                entries.add(next.get());
+            }
+            reader.notes().forEach(stdio.err()::println);
+        }
+        return entries;
     }
 
     private void print(ClusterState state) {

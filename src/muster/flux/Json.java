@@ -70,7 +70,7 @@ public final class Json {
     private static FormatException error(TokenStreamLocation at, String message) {
         var where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
         // The parser's remarks quote a few characters at most, but list what it knows at length.
-        var brief = message.lines().findFirst().orElse("").replaceFirst(" \\(JSON .*| \\(for \\w+ starting.*", "");
+        var brief = message.lines().findFirst().orElse("").replaceFirst(" \\((JSON|for|start marker) .*", "");
         return new FormatException("not JSON: " + where + FormatException.visible(brief));
     }
 

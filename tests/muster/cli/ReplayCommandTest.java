@@ -124,16 +124,27 @@ class ReplayCommandTest {
     }
 
     @Test
-    void four_billion_ranks_are_refused_or_left_aside_at_once() {
+    void four_billion_ranks_are_no_instance() {
         var journal = """
                 {"t":1.0,"stream":"resource.journal","payload":{"events":[{"timestamp":1.0,"name":"restart",\
-                "context":{"ranks":"0-4294967295","online":"0-4294967295","nodelist":"pi[0-4294967295]"}}]}}
-                {"t":2.0,"stream":"resource.journal","payload":{"events":[{"timestamp":2.0,"name":"drain",\
-                "context":{"idset":"0-4294967295","reason":"all","overwrite":0}}]}}
+                "context":{"ranks":"0-15","online":"0-15","nodelist":"pi[0-15]"}}]}}
+
+                {"t":2.0,"stream":"%s","payload":{"id":3,"events":[{"timestamp":2.0,"name":"%s",\
+                "context":{"type":"x","severity":1,"%s":"0-4294967295"}}],"R":%s}}
                 """;
-        var ran = Ran.musterWith(journal, "replay", "--json", "-");
-        assertTrue(ran.code() == 0 || ran.code() == 2, ran.toString());
-        assertTrue(ran.err().lines().count() <= 1, ran.err());
+        var r = "{\"version\":1,\"execution\":{\"R_lite\":[{\"rank\":\"0-4294967295\"}]}}";
+        var refused = Ran.unusable(
+                "standard input line 3: ranks '0-4294967295': an instance has at most 16777216 ranks");
+        assertEquals(refused,
+                Ran.musterWith(journal.formatted("resource.journal", "drain", "idset", "{}"), "replay", "-"));
+        assertEquals(refused,
+                Ran.musterWith(journal.formatted("prolog.journal", "outcome", "ranks", "{}"), "replay", "-"));
+        assertEquals(refused,
+                Ran.musterWith(journal.formatted("job-manager.events-journal", "alloc", "x", r), "replay", "-"));
+        // Any user may say this of a job of their own.
+        assertEquals(0,
+                Ran.musterWith(journal.formatted("job-manager.events-journal", "exception", "ranks", "{}"), "replay",
+                        "--json", "-").code());
     }
 
     @Test

@@ -42,6 +42,12 @@ class JsonTest {
     }
 
     @Test
+    void the_parsers_remarks_on_itself_are_left_out() {
+        assertEquals("not JSON: line 1, column 2: Unexpected end-of-input: expected close marker for Object",
+                assertThrows(FormatException.class, () -> Json.parse("{")).getMessage());
+    }
+
+    @Test
     void the_line_of_an_error_is_counted() {
         var message = assertThrows(FormatException.class, () -> Json.parse("{\n\"a\":\n}")).getMessage();
         assertTrue(message.startsWith("not JSON: line 3, column 1: "), message);
