@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param node the value; a missing node where there is none
  */
 record Field(String path, JsonNode node) {
+    /** The most digits of a number that a message shows. */
+    private static final int LONGEST = 30;
+
     Field at(String key) {
         return new Field(path + "." + FormatException.visible(key), node.path(key));
     }
@@ -82,8 +85,12 @@ record Field(String path, JsonNode node) {
             case OBJECT -> "{…}";
             case ARRAY -> "[…]";
             case STRING -> FormatException.quote(node.stringValue());
-            case NUMBER, BOOLEAN -> node.asString();
+            case NUMBER, BOOLEAN -> brief(node.asString());
             case NULL, MISSING, BINARY, POJO -> "null";
         };
+    }
+
+    private static String brief(String number) {
+        return number.length() > LONGEST ? number.substring(0, LONGEST) + "…" : number;
     }
 }

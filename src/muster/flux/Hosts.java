@@ -15,18 +15,24 @@ record Hosts(IdSet ranks, HostList names) {
     }
 
     IdSet ranksOf(String host) {
-        var found = IdSet.EMPTY;
-        var left = names;
-        for (int from = 0, index = left.indexOf(host); index >= 0; index = left.indexOf(host)) {
-            var rank = ranks.nth(from + index);
-            found = found.union(IdSet.range(rank, rank));
-            from += index + 1;
-            if (from == names.size()) {
-                break;
-            }
-            left = names.select(IdSet.range(from, names.size() - 1));
+        var first = names.indexOf(host);
+        if (first < 0) {
+            return IdSet.EMPTY;
         }
-        return found;
+        var rest = first + 1 == names.size() ? HostList.EMPTY : names.select(IdSet.range(first + 1, names.size() - 1));
+        if (rest.indexOf(host) < 0) {
+            return IdSet.range(ranks.nth(first), ranks.nth(first));
+        }
+        // Several brokers on a host, as in a test instance.
+        var found = new ArrayList<IdSet>();
+        var place = 0;
+        for (var name : (Iterable<String>) names.stream()::iterator) {
+            if (name.equals(host)) {
+                found.add(IdSet.range(ranks.nth(place), ranks.nth(place)));
+            }
+            place++;
+        }
+        return IdSet.unionOf(found);
     }
 
     /** These of the ranks, each of which is one of them. */

@@ -110,6 +110,7 @@ public final class JournalFile {
                 put(Channels.newOutputStream(channel), zip, entries);
                 channel.force(true);
             }
+            keepPermissions(target, part);
             try {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
@@ -120,6 +121,12 @@ public final class JournalFile {
             if (!done) {
                 Files.deleteIfExists(part);
             }
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        if (Files.exists(from) && from.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
     }
 

@@ -173,7 +173,8 @@ public final class Recording implements Instance {
                 }
             }
         } catch (FormatException e) {
-            error = Optional.of(from.trouble() + ". " + shown(from.line() - 1) + " Repair it or open another.");
+            var good = journal.size() + pack.size() == 0 ? 0 : from.line() - 1;
+            error = Optional.of(from.trouble() + ". " + shown(good) + " Repair it or open another.");
         }
         journal.append(pack);
         return new Loaded(from.notes(), error, stop && error.isEmpty());

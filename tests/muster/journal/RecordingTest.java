@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
@@ -68,6 +69,17 @@ class RecordingTest {
                             false),
                     recording.loaded().get());
             assertEquals(3, recording.journal().size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n\n"})
+    void a_file_with_nothing_in_it_shows_nothing(String text) throws Exception {
+        try (var recording = Recording.open(Files.writeString(folder.resolve("a.jsonl"), text))) {
+            assertEquals(
+                    Optional.of("a.jsonl: empty: a journal has an entry in each line. Nothing is shown. Repair it or "
+                            + "open another."),
+                    recording.loaded().get().error());
         }
     }
 
