@@ -1,0 +1,173 @@
+package muster.console;
+
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import muster.cluster.History;
+
+/**
+ * The one cursor in time of a window: slider, event list and grid all follow it. It stands after {@link #index} moments
+ * of the history, at {@link #time}; of several moments at one time, a step may leave it between them. FX thread only.
+ */
+final class Player {
+    private static final double NANOS = 1e9;
+    private static final double USUAL_SPEED = 10;
+
+    private final ReadOnlyDoubleWrapper time = new ReadOnlyDoubleWrapper(this, "time");
+    private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index");
+    private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing");
+    private final ReadOnlyBooleanWrapper atEnd = new ReadOnlyBooleanWrapper(this, "atEnd", true);
+    private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", USUAL_SPEED);
+    private final Pulse pulse = new Pulse();
+    private History history = History.EMPTY;
+
+    /** The time looked at, in seconds as the journal counts them. */
+    ReadOnlyDoubleProperty time() {
+        return time.getReadOnlyProperty();
+    }
+
+    /** How many moments of the history lie behind the cursor. */
+    ReadOnlyIntegerProperty index() {
+        return index.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty playing() {
+        return playing.getReadOnlyProperty();
+    }
+
+    /** Whether the cursor is behind the last moment. */
+    ReadOnlyBooleanProperty atEnd() {
+        return atEnd.getReadOnlyProperty();
+    }
+
+    /** Seconds of the journal that pass in a second of play. */
+    DoubleProperty speed() {
+        return speed;
+    }
+
+    /** Seconds since the first moment. */
+    double offset() {
+        return time.get() - history.start();
+    }
+
+    /** Shows another history from its beginning, paused. */
+    void show(History next) {
+        pause();
+        history = next;
+        place(next.start(), 0);
+    }
+
+    /** Goes on in a history that shares this one's past: at the same time, or its end if that comes before. */
+    void goOn(History next) {
+        var between = index.get() < history.indexAt(time.get()) && index.get() <= next.size();
+        history = next;
+        var at = Math.clamp(time.get(), next.start(), Math.max(next.start(), next.end()));
+        place(at, between ? index.get() : next.indexAt(at));
+    }
+
+    /** Plays; from the beginning if the cursor is at the end. */
+    void play() {
+        if (history.size() == 0) {
+            return;
+        }
+        if (atEnd.get()) {
+            first();
+        }
+        playing.set(true);
+        pulse.start();
+    }
+
+    void pause() {
+        playing.set(false);
+        pulse.stop();
+    }
+
+    void toggle() {
+        if (playing.get()) {
+            pause();
+        } else {
+            play();
+        }
+    }
+
+    /**
+     * Steps over one moment and pauses.
+     *
+     * @param direction 1 forward, -1 back
+     * @param abnormal whether to step on to the next abnormal one; there may be none, then to the end
+     */
+    void step(int direction, boolean abnormal) {
+        pause();
+        var to = index.get() + direction;
+        while (abnormal && to > 0 && to < history.size() && !history.moment(to - 1).abnormal()) {
+            to += direction;
+        }
+        seekIndex(to);
+    }
+
+    /** Goes before the first moment and pauses. */
+    void first() {
+        pause();
+        place(history.start(), 0);
+    }
+
+    /** Goes behind the last moment and pauses. */
+    void end() {
+        pause();
+        place(history.end(), history.size());
+    }
+
+    /** Goes to a time, or the nearest there is; goes on playing if it plays. */
+    void seek(double to) {
+        var at = Math.clamp(to, history.start(), Math.max(history.start(), history.end()));
+        place(at, history.indexAt(at));
+    }
+
+    /** Goes behind so many moments, or as near as there are. */
+    void seekIndex(int to) {
+        var at = Math.clamp(to, 0, history.size());
+        place(at == 0 ? history.start() : history.moment(at - 1).time(), at);
+    }
+
+    /** Lets time pass while it plays; at the end it pauses. */
+    void pass(double seconds) {
+        if (!playing.get()) {
+            return;
+        }
+        seek(time.get() + seconds * speed.get());
+        if (atEnd.get()) {
+            pause();
+        }
+    }
+
+    private void place(double at, int moments) {
+        atEnd.set(moments >= history.size());
+        index.set(moments);
+        time.set(at);
+    }
+
+    /** Passes the time between two pulses of the window. */
+    private final class Pulse extends AnimationTimer {
+        private long last;
+
+        @Override
+        public void start() {
+            last = 0;
+            super.start();
+        }
+
+        @Override
+        public void handle(long now) {
+            if (last != 0) {
+                pass((now - last) / NANOS);
+            }
+            last = now;
+        }
+    }
+}

@@ -1,0 +1,362 @@
+package muster.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableStringValue;
+import javafx.concurrent.Task;
+import muster.cluster.ClusterState;
+import muster.cluster.History;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.journal.Answer;
+import muster.journal.Command;
+import muster.journal.Instance;
+import muster.journal.JournalFile;
+import muster.sim.Scenario;
+import muster.sim.SimInstance;
+import muster.tolerance.SitePolicy;
+
+/**
+ * What one window shows, and the one way to change it: views draw the {@link #state} at the {@link #player}'s cursor and
+ * {@link #send} commands. FX thread only; reading files, folding and simulating happen off it, so the state follows the
+ * cursor by a pulse or so.
+ */
+final class Session {
+    private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
+    private final ReadOnlyObjectWrapper<History> history = new ReadOnlyObjectWrapper<>(this, "history", History.EMPTY);
+    private final ReadOnlyObjectWrapper<ClusterState> state = new ReadOnlyObjectWrapper<>(this, "state",
+            ClusterState.EMPTY);
+    private final ReadOnlyObjectWrapper<Task<?>> work = new ReadOnlyObjectWrapper<>(this, "work");
+    private final ObjectProperty<IdSet> selection = new SimpleObjectProperty<>(this, "selection", IdSet.EMPTY);
+    private final ObjectProperty<JobId> job = new SimpleObjectProperty<>(this, "job");
+    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
+    private final StringProperty filterNote = new SimpleStringProperty(this, "filterNote", "");
+    private final ObjectProperty<IdSet> matches = new SimpleObjectProperty<>(this, "matches");
+    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
+    private final ObjectProperty<Notice> notice = new SimpleObjectProperty<>(this, "notice");
+    private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
+    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+    private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
+    private final Player player = new Player();
+    private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
+    private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd());
+
+    /** A window with nothing open. */
+    Session() {
+        busy.bind(worker.busy().or(work.isNotNull()));
+        player.index().addListener(_ -> fold());
+        state.addListener(_ -> pickJob());
+    }
+
+    /** What is open; null if nothing is. */
+    ReadOnlyObjectProperty<Instance> instance() {
+        return instance.getReadOnlyProperty();
+    }
+
+    /** All that happened, and in the model all that will. */
+    ReadOnlyObjectProperty<History> history() {
+        return history.getReadOnlyProperty();
+    }
+
+    /** The cluster at the cursor. */
+    ReadOnlyObjectProperty<ClusterState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The one cursor in time. */
+    Player player() {
+        return player;
+    }
+
+    /** The ranks selected. The grid brings a selection that others set into view. */
+    ObjectProperty<IdSet> selection() {
+        return selection;
+    }
+
+    /** The job shown; null if none is. */
+    ObjectProperty<JobId> job() {
+        return job;
+    }
+
+    /** What to look for, as it is typed. */
+    StringProperty filterText() {
+        return filterText;
+    }
+
+    /** Why the filter can't be read; empty if it can. */
+    StringProperty filterNote() {
+        return filterNote;
+    }
+
+    /** The ranks that the filter matches at the cursor; null if there is no filter. */
+    ObjectProperty<IdSet> matches() {
+        return matches;
+    }
+
+    /** The rank under the pointer, in whichever view; -1 if none. */
+    IntegerProperty hovered() {
+        return hovered;
+    }
+
+    /** What the notice bar says; null if nothing. */
+    ObjectProperty<Notice> notice() {
+        return notice;
+    }
+
+    /** Says something in the notice bar. */
+    void say(Notice.Kind kind, String text) {
+        notice.set(new Notice(kind, text));
+    }
+
+    /** Whether commands are locked. */
+    BooleanProperty locked() {
+        return locked;
+    }
+
+    BooleanProperty dark() {
+        return dark;
+    }
+
+    /** Whether something is being opened or folded, so that what is shown is about to change. */
+    ReadOnlyBooleanProperty busy() {
+        return busy;
+    }
+
+    /** The opening under way, with its message and progress, to be shown and stopped; null if there is none. */
+    ReadOnlyObjectProperty<Task<?>> work() {
+        return work.getReadOnlyProperty();
+    }
+
+    /** Why no command can be sent now; empty if one can. */
+    ObservableStringValue refusal() {
+        return refusal;
+    }
+
+    /** The rules of the site that is open. */
+    SitePolicy policy() {
+        return scenario().map(Scenario::policy).orElse(SitePolicy.DEFAULT);
+    }
+
+    /** What the model runs, with the commands sent so far; empty where it is no model. */
+    Optional<Scenario> scenario() {
+        return instance.get() instanceof SimInstance model ? Optional.of(model.scenario()) : Optional.empty();
+    }
+
+    /** Nodes a chassis; 0 where that isn't known. */
+    int chassis() {
+        return scenario().map(open -> open.cluster().chassis()).filter(nodes -> nodes > 1).orElse(0);
+    }
+
+    /**
+     * Opens a scenario or a journal; on failure says why and leaves what is open.
+     *
+     * @return when that is done, on the FX thread: empty text, or what is wrong with it
+     */
+    CompletableFuture<String> open(Path file) {
+        return open(Opening.of(file));
+    }
+
+    /** Opens the model. */
+    CompletableFuture<String> open(Scenario scenario) {
+        return open(Opening.of(scenario));
+    }
+
+    private CompletableFuture<String> open(Opening opening) {
+        var done = new CompletableFuture<String>();
+        if (work.get() != null) {
+            work.get().cancel();
+        }
+        work.set(opening);
+        opening.stateProperty().addListener((_, _, now) -> {
+            var why = switch (now) {
+                case READY, SCHEDULED, RUNNING -> null;
+                case SUCCEEDED -> opening.getValue().broken() ? opening.getValue().trouble() : "";
+                case CANCELLED -> "Stopped. What was open still is.";
+                case FAILED -> opening.why();
+            };
+            if (why != null) {
+                end(opening, why);
+                done.complete(why);
+            }
+        });
+        Thread.ofPlatform().daemon().name("muster-open").start(opening);
+        return done;
+    }
+
+    private void end(Opening opening, String why) {
+        if (opening.getValue() != null) {
+            show(opening.getValue());
+        } else if (work.get() == opening) {
+            say(opening.isCancelled() ? Notice.Kind.INFO : Notice.Kind.ERROR, why);
+        }
+        if (work.get() == opening) {
+            work.set(null);
+        }
+    }
+
+    private void show(Opening.Opened opened) {
+        instance.set(opened.instance());
+        locked.set(opened.instance().kind() == Instance.Kind.LIVE);
+        notice.set(opened.trouble().isEmpty()
+                ? null
+                : new Notice(opened.broken() ? Notice.Kind.ERROR : Notice.Kind.INFO, opened.trouble()));
+        selection.set(IdSet.EMPTY);
+        filterText.set("");
+        job.set(null);
+        hovered.set(-1);
+        state.set(ClusterState.EMPTY);
+        history.set(opened.history());
+        player.show(opened.history());
+        fold();
+        follow(opened.instance(), opened.entries());
+    }
+
+    private void follow(Instance followed, int known) {
+        var first = new AtomicInteger(Integer.MAX_VALUE);
+        var journal = followed.journal();
+        journal.listen(changed -> {
+            if (first.getAndAccumulate(changed, Math::min) == Integer.MAX_VALUE) {
+                Platform.runLater(() -> goOn(followed, first));
+            }
+        });
+        if (journal.size() != known) {
+            first.set(known);
+            goOn(followed, first);
+        }
+    }
+
+    private void goOn(Instance followed, AtomicInteger first) {
+        if (instance.get() != followed) {
+            return;
+        }
+        worker.run("history", () -> {
+            var from = first.getAndSet(Integer.MAX_VALUE);
+            return from == Integer.MAX_VALUE ? history.get() : history.get().from(from, followed.journal().since(0));
+        }, next -> {
+            if (instance.get() == followed) {
+                var atEnd = player.atEnd().get();
+                history.set(next);
+                player.goOn(next);
+                fold();
+                if (atEnd && !player.atEnd().get()) {
+                    switch (followed.kind()) {
+                        case MODEL -> player.play();
+                        case LIVE, RECORDING -> player.end();
+                    }
+                }
+            }
+        });
+    }
+
+    private void fold() {
+        var of = history.get();
+        var index = player.index().get();
+        worker.run("state", () -> of.at(index), next -> {
+            if (history.get() == of) {
+                state.set(next);
+            }
+        });
+    }
+
+    private void pickJob() {
+        var jobs = state.get().jobs();
+        if (job.get() == null && !jobs.isEmpty()) {
+            job.set(jobs.getLast().id());
+        }
+    }
+
+    /** Sends a command at the cursor's time; the answer is said in the notice bar. */
+    void send(Command command) {
+        ask(command);
+    }
+
+    /**
+     * Sends a command at the cursor's time. In the model what follows that time is run anew.
+     *
+     * @return the answer, which the notice bar says too; completes on the FX thread
+     */
+    CompletableFuture<Answer> ask(Command command) {
+        var why = refusal.get();
+        var answer = new CompletableFuture<Answer>();
+        if (!why.isEmpty()) {
+            say(Notice.Kind.REFUSED, why);
+            answer.complete(new Answer.Refused(why));
+            return answer;
+        }
+        var asked = instance.get();
+        var at = player.time().get();
+        CompletableFuture.supplyAsync(() -> asked.send(at, command)).thenCompose(Function.identity())
+                .exceptionally(broken -> new Answer.Refused("Not done: " + broken.getMessage()))
+                .thenAccept(given -> Platform.runLater(() -> {
+                    hear(given);
+                    answer.complete(given);
+                }));
+        return answer;
+    }
+
+    private void hear(Answer answer) {
+        switch (answer) {
+            case Answer.Done(var note, var submitted) -> {
+                submitted.ifPresent(job::set);
+                say(Notice.Kind.DONE, note);
+            }
+            case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, note);
+        }
+    }
+
+    /** Writes the journal of what is open to a file, as a whole or not at all; says where, or why not. */
+    void save(Path file) {
+        var entries = instance.get().journal().since(0);
+        CompletableFuture.runAsync(() -> {
+            try {
+                JournalFile.write(file, entries);
+                Platform.runLater(() -> say(Notice.Kind.DONE, "Saved " + entries.size() + " entries to " + file + "."));
+            } catch (IOException broken) {
+                Platform.runLater(() -> say(Notice.Kind.ERROR, "Not saved: " + file
+                        + " can't be written. Choose another place. (" + broken.getMessage() + ")"));
+            }
+        });
+    }
+
+    /** Takes the last command back: in the model it was never sent, and what followed is run anew. */
+    void undo() {
+        if (instance.get() instanceof SimInstance model) {
+            CompletableFuture.supplyAsync(model::undo).thenAccept(undone -> Platform.runLater(() -> say(
+                    Notice.Kind.INFO,
+                    undone ? "The last command is taken back." : "There is no command to take back.")));
+        } else {
+            say(Notice.Kind.REFUSED, "Only the model takes a command back.");
+        }
+    }
+
+    private String whyNot() {
+        if (instance.get() == null) {
+            return "Nothing is open. Open a file, or try the model.";
+        }
+        return switch (instance.get().kind()) {
+            case RECORDING -> "A recording takes no commands.";
+            case MODEL -> locked.get() ? "Locked. Press Lock to send commands." : "";
+            case LIVE -> locked.get()
+                    ? "Locked. Press Lock to send commands."
+                    : player.atEnd().get() ? "" : "This is the past. Press Now to send commands.";
+        };
+    }
+}
