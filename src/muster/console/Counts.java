@@ -1,0 +1,50 @@
+package muster.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import muster.cluster.ClusterState;
+import muster.cluster.Job;
+import muster.flux.IdSet;
+import muster.flux.JobState;
+import muster.flux.ResourceSet;
+
+/**
+ * How many of a cluster's ranks are what.
+ *
+ * @param ranks all of them
+ * @param idle online, not drained, held by no job
+ * @param inJobs held by a job
+ * @param lost the jobs that are active do without so many
+ * @param drained of all
+ * @param offline of all
+ */
+record Counts(long ranks, long idle, long inJobs, long lost, long drained, long offline) {
+    /** Counts a state. */
+    static Counts of(ClusterState state) {
+        var active = state.jobs().stream().filter(job -> job.state() != JobState.INACTIVE).toList();
+        var held = IdSet.unionOf(active.stream().flatMap(job -> job.resources().stream()).map(ResourceSet::ranks)
+                .toList());
+        var lost = IdSet.unionOf(active.stream().map(Job::lost).toList());
+        var idle = state.online().difference(state.drained()).difference(held);
+        return new Counts(state.size(), idle.count(), held.count(), lost.count(), state.drained().count(),
+                state.offline().count());
+    }
+
+    /** A line for the top bar: what there is none of isn't said, but for lost and drained. */
+    String text() {
+        if (ranks == 0) {
+            return "No ranks yet";
+        }
+        var parts = new ArrayList<String>(List.of(number(idle) + " idle", number(inJobs) + " in jobs",
+                number(lost) + " lost", number(drained) + " drained"));
+        if (offline > 0) {
+            parts.add(number(offline) + " offline");
+        }
+        return number(ranks) + (ranks == 1 ? " rank: " : " ranks: ") + String.join(", ", parts);
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

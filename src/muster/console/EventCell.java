@@ -1,0 +1,39 @@
+package muster.console;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
+import muster.flux.FormatException;
+
+/** A row of the event list: when, and what happened, in a line. */
+final class EventCell extends ListCell<Integer> {
+    private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
+    private static final PseudoClass FUTURE = PseudoClass.getPseudoClass("future");
+    private static final int LONGEST = 400;
+
+    private final Session session;
+
+    EventCell(Session session) {
+        this.session = session;
+        setTextOverrun(OverrunStyle.ELLIPSIS);
+        getStyleClass().add("event-cell");
+    }
+
+    @Override
+    protected void updateItem(Integer moment, boolean empty) {
+        super.updateItem(moment, empty);
+        var history = session.history().get();
+        var shown = !empty && moment != null && moment < history.size();
+        setText(shown ? line(moment) : null);
+        pseudoClassStateChanged(ABNORMAL, shown && history.moment(moment).abnormal());
+        pseudoClassStateChanged(FUTURE, shown && moment >= session.player().index().get());
+    }
+
+    private String line(int place) {
+        var history = session.history().get();
+        var moment = history.moment(place);
+        var words = FormatException.visible(moment.words());
+        return Clock.text(moment.time() - history.start()) + "  "
+                + (words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words);
+    }
+}

@@ -1,0 +1,199 @@
+package muster.console;
+
+import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyEvent;
+import javafx.util.StringConverter;
+import muster.cluster.History;
+
+/** The timeline: it moves the player's cursor, and shows where that is. */
+final class TimelineController {
+    /** A slider needs some length. */
+    private static final double SHORTEST = 1e-3;
+
+    private final Session session;
+    private final Player player;
+    private final Worker worker = new Worker(_ -> {});
+    private final EventRows rows = new EventRows();
+    private EventIndex index = EventIndex.EMPTY;
+    private boolean following;
+
+    @FXML
+    private Button firstButton;
+    @FXML
+    private Button backButton;
+    @FXML
+    private Button playButton;
+    @FXML
+    private Button stepButton;
+    @FXML
+    private Button lastButton;
+    @FXML
+    private Button nowButton;
+    @FXML
+    private ChoiceBox<Double> speedChoice;
+    @FXML
+    private EventMarks eventMarks;
+    @FXML
+    private Slider timeSlider;
+    @FXML
+    private Label timeLabel;
+    @FXML
+    private ListView<Integer> eventList;
+    @FXML
+    private CheckBox abnormalCheck;
+
+    TimelineController(Session session) {
+        this.session = session;
+        this.player = session.player();
+    }
+
+    @FXML
+    private void initialize() {
+        var nothing = Bindings.createBooleanBinding(() -> session.history().get().size() == 0, session.history());
+        var atStart = player.index().isEqualTo(0);
+        for (var button : new Button[]{firstButton, backButton}) {
+            button.disableProperty().bind(nothing.or(atStart));
+        }
+        for (var button : new Button[]{stepButton, lastButton, nowButton}) {
+            button.disableProperty().bind(nothing.or(player.atEnd()));
+        }
+        playButton.disableProperty().bind(nothing);
+        timeSlider.disableProperty().bind(nothing);
+        playButton.textProperty().bind(Bindings.when(player.playing()).then("Pause").otherwise("Play"));
+        speedChoice.setItems(FXCollections.observableArrayList(1d, 2d, 5d, 10d, 60d, 600d));
+        speedChoice.setConverter(new Speed());
+        speedChoice.valueProperty().bindBidirectional(player.speed().asObject());
+        eventList.setItems(rows);
+        eventList.setCellFactory(_ -> new EventCell(session));
+        session.history().subscribe(this::read);
+        session.dark().subscribe(dark -> eventMarks.show(index, dark));
+        abnormalCheck.selectedProperty().subscribe(this::list);
+        player.time().subscribe(this::followTime);
+        player.index().subscribe(this::followIndex);
+        timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
+        timeSlider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        eventList.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        eventList.getSelectionModel().selectedItemProperty().addListener((_, _, moment) -> jump(moment));
+    }
+
+    private void read(History history) {
+        list();
+        worker.run("index", () -> EventIndex.of(history), read -> {
+            if (session.history().get() == history) {
+                index = read;
+                eventMarks.show(read, session.dark().get());
+                list();
+            }
+        });
+    }
+
+    private void list() {
+        following = true;
+        rows.show(index, session.history().get().size(), abnormalCheck.isSelected());
+        following = false;
+        followTime();
+        followIndex();
+    }
+
+    private void followTime() {
+        var history = session.history().get();
+        var length = Math.max(0, history.end() - history.start());
+        following = true;
+        timeSlider.setMax(Math.max(length, SHORTEST));
+        timeSlider.setValue(player.offset());
+        following = false;
+        timeLabel.setText(history.size() == 0
+                ? "No events yet"
+                : Clock.text(player.offset()) + " of " + Clock.text(length));
+    }
+
+    private void followIndex() {
+        following = true;
+        var row = rows.rowBefore(player.index().get());
+        if (row < rows.size()) {
+            eventList.getSelectionModel().clearAndSelect(row);
+            eventList.scrollTo(row);
+        } else {
+            eventList.getSelectionModel().clearSelection();
+        }
+        eventList.refresh();
+        following = false;
+    }
+
+    private void seek(double offset) {
+        if (!following) {
+            player.seek(session.history().get().start() + offset);
+        }
+    }
+
+    private void jump(Integer moment) {
+        if (!following && moment != null) {
+            player.pause();
+            player.seekIndex(moment + 1);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        var handled = switch (event.getCode()) {
+            case LEFT -> run(this::back);
+            case RIGHT -> run(this::step);
+            case HOME -> run(this::first);
+            case END -> run(this::last);
+            default -> false;
+        };
+        if (handled) {
+            event.consume();
+        }
+    }
+
+    private static boolean run(Runnable action) {
+        action.run();
+        return true;
+    }
+
+    @FXML
+    private void first() {
+        player.first();
+    }
+
+    @FXML
+    private void back() {
+        player.step(-1, false);
+    }
+
+    @FXML
+    private void play() {
+        player.toggle();
+    }
+
+    @FXML
+    private void step() {
+        player.step(1, false);
+    }
+
+    @FXML
+    private void last() {
+        player.end();
+    }
+
+    /** How a speed reads. */
+    private static final class Speed extends StringConverter<Double> {
+        @Override
+        public String toString(Double speed) {
+            return speed == null ? "" : "×" + speed.intValue();
+        }
+
+        @Override
+        public Double fromString(String text) {
+            return Double.valueOf(text.substring(1));
+        }
+    }
+}

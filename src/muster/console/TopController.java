@@ -1,0 +1,109 @@
+package muster.console;
+
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import muster.flux.IdSet;
+import muster.journal.Instance;
+
+/** The top bar: what is open, how many ranks are what, the lock, the filter, the theme, help. */
+final class TopController {
+    private final Session session;
+    private final FileActions files;
+
+    @FXML
+    private MenuButton instanceChoice;
+    @FXML
+    private Label countsLabel;
+    @FXML
+    private ToggleButton lockToggle;
+    @FXML
+    private TextField filterField;
+    @FXML
+    private Label matchLabel;
+    @FXML
+    private ToggleButton themeToggle;
+
+    TopController(Session session, FileActions files) {
+        this.session = session;
+        this.files = files;
+    }
+
+    @FXML
+    private void initialize() {
+        session.instance().subscribe(open -> instanceChoice.setText(title(open)));
+        for (var name : ShippedScenarios.names()) {
+            var item = new MenuItem("Model: " + name);
+            item.setOnAction(_ -> session.open(ShippedScenarios.read(name)));
+            instanceChoice.getItems().add(item);
+        }
+        var openItem = new MenuItem("Open a file …");
+        openItem.setOnAction(_ -> open());
+        var saveItem = new MenuItem("Save the journal …");
+        saveItem.setOnAction(_ -> files.save(instanceChoice.getScene().getWindow()));
+        instanceChoice.getItems().addAll(new SeparatorMenuItem(), openItem, saveItem);
+        session.state().subscribe(state -> countsLabel.setText(Counts.of(state).text()));
+        countsLabel.getTooltip().textProperty().bind(countsLabel.textProperty());
+        lockToggle.selectedProperty().bindBidirectional(session.locked());
+        lockToggle.textProperty().bind(Bindings.when(session.locked()).then("Locked").otherwise("Lock"));
+        filterField.textProperty().bindBidirectional(session.filterText());
+        matchLabel.textProperty().bind(Bindings.createStringBinding(this::matches, session.matches(),
+                session.filterText(), session.filterNote(), session.state()));
+        themeToggle.selectedProperty().bindBidirectional(session.dark());
+        themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
+    }
+
+    private static String title(Instance open) {
+        return open == null ? "No instance open" : switch (open.kind()) {
+            case MODEL -> "MODEL  " + open.title();
+            case RECORDING -> "RECORDING  " + open.title();
+            case LIVE -> "LIVE  " + open.title();
+        };
+    }
+
+    private String matches() {
+        var text = session.filterText().get();
+        var all = session.state().get().size();
+        if (!session.filterNote().get().isEmpty()) {
+            return session.filterNote().get();
+        }
+        var matches = session.matches().get();
+        if (text.isBlank() || matches == null) {
+            return "";
+        }
+        return matches.isEmpty()
+                ? "No rank matches " + text.strip() + ". Esc clears the filter."
+                : String.format(Locale.ROOT, "%,d of %,d", matches.count(), all);
+    }
+
+    @FXML
+    private void open() {
+        files.open(instanceChoice.getScene().getWindow());
+    }
+
+    /** Enter in the filter goes to the ranks found. */
+    @FXML
+    private void goToMatches() {
+        var matches = session.matches().get();
+        if (matches != null && !matches.isEmpty()) {
+            session.selection().set(IdSet.EMPTY);
+            session.selection().set(matches);
+            var grid = filterField.getScene().lookup("#nodeGrid");
+            if (grid != null) {
+                grid.requestFocus();
+            }
+        }
+    }
+
+    @FXML
+    private void help() {
+        var pane = filterField.getScene().lookup("#helpPane");
+        pane.setVisible(!pane.isVisible());
+    }
+}
