@@ -19,12 +19,13 @@ import muster.flux.IdSet;
  * @param slow ranks with a duration of their own
  * @param checks what it looks at
  */
-record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean service, List<Slow> slow,
+public record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean service,
+        List<Slow> slow,
         List<Check> checks) {
     /** Ranks that take another time, in the jobs of the scenario that are named, or in all if none is. */
-    record Slow(IdSet ranks, Spread duration, Optional<IdSet> jobs) {}
+    public record Slow(IdSet ranks, Spread duration, Optional<IdSet> jobs) {}
 
-    ActionPlan {
+    public ActionPlan {
         slow = List.copyOf(slow);
         checks = List.copyOf(checks);
     }

@@ -18,7 +18,7 @@ import muster.flux.IdSet;
  * @param jobs the jobs of the scenario that meet it; empty for all
  * @param after seconds from the start of the script; empty: somewhere along it
  */
-record Check(String name, Ending ending, String message, IdSet ranks, double rate, boolean together,
+public record Check(String name, Ending ending, String message, IdSet ranks, double rate, boolean together,
         Optional<IdSet> jobs, OptionalDouble after) {
     static Check of(Part part, Machine machine, OptionalInt special) throws FormatException {
         part.need("name");

@@ -11,7 +11,7 @@ import muster.tolerance.Outcome;
  * @param status the wait status of the script, as RFC 21 has it
  * @param stuck it doesn't die of SIGTERM either
  */
-record Ending(Outcome outcome, int status, boolean stuck) {
+public record Ending(Outcome outcome, int status, boolean stuck) {
     /** Runs to its end and says on its standard output what is missing. */
     static final Ending DEGRADED = new Ending(Outcome.DEGRADED, 0, false);
     /** Sits there until it is killed. */

@@ -17,7 +17,7 @@ import muster.journal.Command;
  * @param check what the prolog says of it
  * @param message what the prolog says of it
  */
-record Incident(double at, Command.Fault what, IdSet ranks, double rate, boolean together, double within,
+public record Incident(double at, Command.Fault what, IdSet ranks, double rate, boolean together, double within,
         String check, String message) {
     static Incident of(Part part, Machine machine) throws FormatException {
         var incident = new Incident(part.seconds("at", 0), fault(part, "what"), machine.targets(part),

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param urgency RFC 21
  * @param expected what should come of it
  */
-record JobPlan(double at, Jobspec jobspec, int nodes, double length, int exit, long userid, int urgency,
+public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int exit, long userid, int urgency,
         Optional<JobExpected> expected) {
     private static final double USUAL_LENGTH = 60;
 

@@ -4,7 +4,7 @@ import muster.flux.FormatException;
 import tools.jackson.databind.JsonNode;
 
 /** How a time is spread over ranks: a quantile function, so that one uniform draw makes one time. */
-sealed interface Spread {
+public sealed interface Spread {
     /** @param u between 0 and 1; @return seconds, not negative */
     double seconds(double u);
 
