@@ -15,7 +15,7 @@ public final class Frame {
     }
 
     /** A frame to be drawn up, of so many idle ranks. */
-    static Draft draft(int size) {
+    public static Draft draft(int size) {
         return new Draft(new short[size]);
     }
 
@@ -59,7 +59,7 @@ public final class Frame {
     }
 
     /** A frame in the making. Ranks outside it are passed over: a journal may speak of ranks the instance doesn't have. */
-    static final class Draft {
+    public static final class Draft {
         private final short[] cells;
 
         private Draft(short[] cells) {
@@ -67,12 +67,12 @@ public final class Frame {
         }
 
         /** Fills these ranks' cells. */
-        Draft state(IdSet ranks, CellState state) {
+        public Draft state(IdSet ranks, CellState state) {
             return progress(ranks, state, 0);
         }
 
         /** Fills these ranks' cells, with a bar of 0 to 255. */
-        Draft progress(IdSet ranks, CellState state, int bar) {
+        public Draft progress(IdSet ranks, CellState state, int bar) {
             for (int run = 0; run < ranks.runs(); run++) {
                 for (int rank = first(ranks, run); rank <= last(ranks, run); rank++) {
                     cells[rank] = Cell.with(cells[rank], state, bar);
@@ -92,7 +92,7 @@ public final class Frame {
         }
 
         /** The frame; the draft is used up by it. */
-        Frame frame() {
+        public Frame frame() {
             return new Frame(cells);
         }
 

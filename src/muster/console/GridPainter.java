@@ -17,6 +17,7 @@ final class GridPainter {
     private final GridText text;
     private final boolean numbered;
     private final int[] pixels;
+    private final int[] counts = new int[CellBand.values().length];
     private short[] drawn;
     private byte[] drawnMarks;
     private int dirtyTop;
@@ -126,16 +127,23 @@ final class GridPainter {
     }
 
     private void block(short[] cells, byte[] marks, int index) {
-        var counts = new int[CellBand.values().length];
+        Arrays.fill(counts, 0);
         long bar = 0;
         int all = CellTiles.DIMMED;
         int any = 0;
-        for (int rank = layout.first(index); rank <= layout.last(index); rank++) {
-            var band = CellBand.ordinalOf(cells[rank]);
-            counts[band]++;
-            bar += band == CellBand.PROLOG.ordinal() ? Cell.bar(cells[rank]) : 0;
-            all &= marks[rank];
-            any |= marks[rank] & CellTiles.SELECTED;
+        int end = layout.last(index) + 1;
+        // Neighbours are mostly alike: a run of equal ranks is counted at once.
+        for (int rank = layout.first(index), next = rank; rank < end; rank = next) {
+            var cell = cells[rank];
+            var mark = marks[rank];
+            while (next < end && cells[next] == cell && marks[next] == mark) {
+                next++;
+            }
+            var band = CellBand.ordinalOf(cell);
+            counts[band] += next - rank;
+            bar += band == CellBand.PROLOG.ordinal() ? (long) Cell.bar(cell) * (next - rank) : 0;
+            all &= mark;
+            any |= mark & CellTiles.SELECTED;
         }
         var mean = (int) (bar / Math.max(1, counts[CellBand.PROLOG.ordinal()]));
         var y = layout.y(index) - scroll;
