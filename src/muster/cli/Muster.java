@@ -54,14 +54,15 @@ public final class Muster {
      */
     static int run(Stdio stdio, String... args) {
         var errors = new Errors(stdio);
-        var command = new CommandLine(new Muster()).addSubcommand(new ReplayCommand(stdio))
+        var command = new CommandLine(new Muster()).addSubcommand(new RunCommand(stdio))
+                .addSubcommand(new ReplayCommand(stdio))
                 .addSubcommand(new JudgeCommand(stdio));
         command.setOut(new java.io.PrintWriter(stdio.out(), true)).setErr(new java.io.PrintWriter(stdio.err(), true));
         command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         command.setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
         try {
             return command.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError large) {
+        } catch (Error large) {
             return errors.report(large);
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MusterTest {
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "judge"})
+    @ValueSource(strings = {"run", "replay", "judge"})
     void every_command_teaches_itself_with_examples(String command) {
         var ran = Ran.muster(command, "--help");
         assertEquals(0, ran.code());

@@ -1,0 +1,164 @@
+package muster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.xml.parsers.DocumentBuilderFactory;
+import muster.flux.FormatException;
+import muster.flux.Json;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RunCommandTest {
+    private static final String TEN = "sample-data/scenarios/ten-of-sixty.json";
+    private static final String ONE = "sample-data/scenarios/one-too-many.json";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_scenario_is_run_and_is_as_expected() throws FormatException {
+        var ran = Ran.muster("run", TEN, "--json");
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals("", ran.err());
+        var job = Json.parse(ran.out()).get("jobs").get(0);
+        assertEquals("drain", job.get("verdict").stringValue());
+        assertEquals(10, job.get("tolerance").asInt());
+        assertEquals("3,7,12,18,21,29,33,40,48,55", job.get("drained").stringValue());
+    }
+
+    @Test
+    void several_scenarios_are_a_line_each() throws FormatException {
+        var ran = Ran.muster("run", "--json", TEN, ONE);
+        assertEquals(0, ran.code(), ran.err());
+        var lines = ran.out().lines().toList();
+        assertEquals(2, lines.size());
+        assertEquals("fail", Json.parse(lines.get(1)).get("jobs").get(0).get("verdict").stringValue());
+    }
+
+    @Test
+    void for_people_a_scenario_is_a_sentence_and_a_table() {
+        var ran = Ran.muster("run", TEN);
+        assertEquals(0, ran.code());
+        assertTrue(ran.out().startsWith("ten of sixty (" + TEN + ", seed "), ran.out());
+        assertTrue(ran.out().contains("Starts with 50 of 60: 10 lost, 10 allowed."), ran.out());
+        assertTrue(ran.out().contains("\nJOB  "), ran.out());
+        assertTrue(ran.out().matches("(?s).*\nAs expected, in all \\d+\\.\n"), ran.out());
+    }
+
+    @Test
+    void an_expectation_that_fails_is_told_and_the_exit_code_says_so() throws IOException {
+        var other = Files.readString(Path.of(TEN)).replace("\"verdict\": \"drain\"", "\"verdict\": \"trim\"");
+        var ran = Ran.musterWith(other, "run", "--json", "-");
+        assertEquals(1, ran.code());
+        assertEquals(1, ran.out().lines().count());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertTrue(ran.err().startsWith("standard input: ") && ran.err().contains("verdict"), ran.err());
+    }
+
+    @Test
+    void another_tolerance_is_another_verdict() throws FormatException {
+        var ran = Ran.muster("run", TEN, "--json", "--tolerance", "9");
+        assertEquals("fail", Json.parse(ran.out()).get("jobs").get(0).get("verdict").stringValue());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_journal_and_another_another() throws IOException {
+        var a = folder.resolve("a.jsonl");
+        var b = folder.resolve("b.jsonl");
+        var c = folder.resolve("c.jsonl.gz");
+        var ran = Ran.muster("run", "--json", TEN, "--journal", a.toString());
+        Ran.muster("run", "--json", TEN, "--journal", b.toString());
+        Ran.muster("run", "--json", TEN, "--seed", "4711", "--journal", c.toString());
+        assertArrayEquals(Files.readAllBytes(a), Files.readAllBytes(b));
+        assertEquals(ran.out(), Ran.muster("replay", "--json", a.toString()).out());
+        assertEquals(0x1f, Files.readAllBytes(c)[0]);
+        assertNotEquals(Ran.muster("replay", a.toString(), "--at", "20s"),
+                Ran.muster("replay", c.toString(), "--at", "20s"));
+    }
+
+    @Test
+    void a_test_report_is_written_for_a_server() throws Exception {
+        var other = Files.writeString(folder.resolve("other.json"), Files.readString(Path.of(TEN))
+                .replace("\"verdict\": \"drain\"", "\"verdict\": \"trim\"").replace("ten of sixty", "<&\\u0007>"));
+        var report = folder.resolve("report.xml");
+        var ran = Ran.muster("run", TEN, other.toString(), "--junit", report.toString());
+        assertEquals(1, ran.code());
+        var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
+        var suite = (Element) xml.getElementsByTagName("testsuite").item(0);
+        assertEquals("2", suite.getAttribute("tests"));
+        assertEquals("1", suite.getAttribute("failures"));
+        var cases = suite.getElementsByTagName("testcase");
+        assertEquals(2, cases.getLength());
+        assertEquals("ten of sixty", ((Element) cases.item(0)).getAttribute("name"));
+        assertEquals("<&\\u0007>", ((Element) cases.item(1)).getAttribute("name"));
+        var failures = suite.getElementsByTagName("failure");
+        assertEquals(1, failures.getLength());
+        assertTrue(((Element) failures.item(0)).getAttribute("message").contains("verdict"));
+        assertEquals(List.of("report.xml", "other.json").size(), Files.list(folder).toList().size(), "no part is left");
+    }
+
+    @Test
+    void input_that_is_no_scenario_is_refused_in_one_line() throws IOException {
+        var random = new byte[10_000];
+        new Random(3).nextBytes(random);
+        var text = Files.readString(Path.of(TEN));
+        for (var input : List.of(random, new byte[0], "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8), "[]".getBytes(StandardCharsets.UTF_8),
+                text.substring(0, 300).getBytes(StandardCharsets.UTF_8),
+                text.replace("\"nodes\": 60", "\"nodes\": -1").getBytes(StandardCharsets.UTF_8),
+                text.replace("\"nodes\": 60", "\"nodse\": 60").getBytes(StandardCharsets.UTF_8),
+                text.replace("pi[0-63]", "pi[0-4294967295]").getBytes(StandardCharsets.UTF_8),
+                text.replace("\"ranks\": \"3,", "\"ranks\": \"0-4294967295,").getBytes(StandardCharsets.UTF_8))) {
+            var ran = Ran.musterWith(input, "run", TEN, "-");
+            assertEquals(2, ran.code(), ran.err());
+            assertEquals("", ran.out(), "nothing runs before all are read");
+            assertEquals(1, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().startsWith("standard input"), ran.err());
+            assertTrue(ran.err().length() < 300, ran.err());
+        }
+        assertEquals(Ran.unusable(folder + ": is a directory, not a file"), Ran.muster("run", folder.toString()));
+        assertEquals(Ran.unusable("nowhere.json: no such file"), Ran.muster("run", "nowhere.json"));
+    }
+
+    @Test
+    void a_negative_number_of_nodes_is_told_by_its_path() throws IOException {
+        var ran = Ran.musterWith(Files.readString(Path.of(TEN)).replace("\"nodes\": 60", "\"nodes\": -1"), "run", "-");
+        assertTrue(ran.err().contains("jobs[0].nodes: -1 is not a number of nodes, 1 to 64"), ran.err());
+    }
+
+    @Test
+    void what_cannot_be_written_is_told_in_a_line() {
+        var nowhere = folder.resolve("no").resolve("where").toString();
+        for (var option : List.of("--journal", "--junit")) {
+            var ran = Ran.muster("run", "--json", TEN, option, nowhere);
+            assertEquals(2, ran.code());
+            assertEquals(nowhere + ": not saved: no such folder\n", ran.err());
+        }
+    }
+
+    @Test
+    void a_wrong_command_line_is_told_in_a_line() {
+        assertEquals(Ran.unusable("muster run: --journal: there are 2 scenarios; give one. Try 'muster run --help'."),
+                Ran.muster("run", TEN, ONE, "--journal", "x"));
+        assertEquals(Ran.unusable("muster run: --tolerance: -1 is no number of nodes. Try 'muster run --help'."),
+                Ran.muster("run", TEN, "--tolerance", "-1"));
+        var ran = Ran.muster("run", TEN, "--tolerance", "many");
+        assertEquals(2, ran.code());
+        assertEquals(1, ran.err().lines().count());
+        assertFalse(ran.err().contains("Exception"), ran.err());
+    }
+}
