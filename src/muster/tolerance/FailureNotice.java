@@ -15,9 +15,9 @@ import muster.tolerance.Reason.Rule;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a job is told: the contexts of exception events (RFC 21) with a structure that RFC 21 allows beside the required keys. A
- * tolerated failure is one non-fatal {@code node-failure} an action and check, however many nodes; what fails the job is one fatal
- * {@code prolog} after them.
+ * How a job is told: the contexts of exception events (RFC 21) with a structure that RFC 21 allows beside the
+ * required keys. A tolerated failure is one non-fatal {@code node-failure} an action and check, however many nodes;
+ * what fails the job is one fatal {@code prolog} after them.
  */
 public final class FailureNotice {
     private static final int SEVERITY_TOLD = 1;
@@ -57,8 +57,8 @@ public final class FailureNotice {
     }
 
     /**
-     * The contexts of all exceptions that a verdict raises, in the order to raise them: a non-fatal one for each action and check
-     * that lost ranks the job could do without; of a failure a fatal one last.
+     * The contexts of all exceptions that a verdict raises, in the order to raise them: a non-fatal one for each
+     * action and check that lost ranks the job could do without; of a failure a fatal one last.
      *
      * @param request the job
      * @param reports what the verdict was given on
@@ -91,7 +91,10 @@ public final class FailureNotice {
         return contexts;
     }
 
-    /** The losses of each action and check; those whose ranks fail the job by themselves are left to the fatal exception. */
+    /**
+     * The losses of each action and check; those whose ranks fail the job by themselves are left to the fatal
+     * exception.
+     */
     private static List<Group> groups(Request request, Reports reports, IdSet fatal) {
         var cells = new TreeMap<Key, Map<Outcome, IdSet>>();
         var messages = new TreeMap<Key, String>();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import muster.flux.IdSet;
 
 /**
- * What the ranks become that didn't pass, by the site's policy and by whether R can be trimmed; the limits aren't asked here. The
- * sets don't overlap: each rank has the strongest of what its outcomes become.
+ * What the ranks become that didn't pass, by the site's policy and by whether R can be trimmed; the limits aren't
+ * asked here. The sets don't overlap: each rank has the strongest of what its outcomes become.
  *
  * @param forbidden ranks for which the site fails the job
  * @param stuck ranks that would have to leave R and can't
@@ -19,12 +19,13 @@ record Fates(IdSet forbidden, IdSet stuck, IdSet trimmed, IdSet drained, IdSet k
         var sets = new IdSet[Fate.values().length];
         Arrays.fill(sets, IdSet.EMPTY);
         var unsafe = IdSet.EMPTY;
+        var firstRank = request.ranks().first(1);
         for (var outcome : Outcome.values()) {
             var ranks = tally.with(outcome);
             if (outcome == Outcome.PASSED || ranks.isEmpty()) {
                 continue;
             }
-            var first = ranks.intersection(request.ranks().first(1));
+            var first = ranks.intersection(firstRank);
             var firstFate = policy.fate(outcome, request.instance(), true).ordinal();
             var fate = policy.fate(outcome, request.instance(), false).ordinal();
             sets[firstFate] = sets[firstFate].union(first);

@@ -10,8 +10,10 @@ import java.util.Collections;
  *
  * @param nodes how many ranks it may lose in total, each counted once
  * @param actions how many one action may lose, for the actions that were named
- * @param named whether the actions were named at all: if so, one that isn't named may lose none; else each may lose {@code nodes}
- * @param waitFor how many seconds to wait for the slowest once enough have passed; empty: until each action's own timeout
+ * @param named whether the actions were named at all: if so, one that isn't named may lose none; else each may lose
+ *            {@code nodes}
+ * @param waitFor how many seconds to wait for the slowest once enough have passed; empty: until each action's own
+ *            timeout
  */
 public record Limits(int nodes, Map<String, Integer> actions, boolean named, OptionalDouble waitFor) {
     /** Nothing may be lost. */

@@ -15,7 +15,8 @@ public final class Nearest {
      *
      * @param word what was written
      * @param known the words there are
-     * @return the nearest, the first of equals; empty where none is near: more than two letters and a third of them differ
+     * @return the nearest, the first of equals; empty where none is near: more than two letters and a third of them
+     *            differ
      */
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {

@@ -11,7 +11,10 @@ public enum Outcome {
     PASSED("passed"),
     /** It ran to its end and reported a check that may be tolerated. */
     DEGRADED("degraded"),
-    /** It left early with the site's special exit code: tolerable by its author, but the rest of the script didn't run. */
+    /**
+     * It left early with the site's special exit code: tolerable by its author, but the rest of the script didn't
+     * run.
+     */
     STOPPED("stopped"),
     /** It ended with any other exit code or by a signal. */
     FAILED("failed"),

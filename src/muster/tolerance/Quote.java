@@ -60,6 +60,6 @@ final class Quote {
 
     /** A number with its thousands apart: "4,997". */
     static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return count < 1000 ? Long.toString(count) : String.format(Locale.ROOT, "%,d", count);
     }
 }

@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a site permits: what each outcome becomes, and the bounds of what a user may ask. As JSON it is an object with a key for
- * each component, {@code degraded} and {@code untrimmable} being objects themselves; a key that isn't there has its default.
+ * What a site permits: what each outcome becomes, and the bounds of what a user may ask. As JSON it is an object
+ * with a key for each component, {@code degraded} and {@code untrimmable} being objects themselves; a key that isn't
+ * there has its default.
  *
  * @param failed what a rank becomes that failed: fail (default), or trim
  * @param timedOut what a rank becomes that timed out: fail (default), or trim
@@ -35,8 +36,8 @@ public record SitePolicy(Fate failed, Fate timedOut, Fate canceled, Fate stopped
      * What a degraded rank becomes.
      *
      * @param instance in a job that is an instance: drain (default), trim or fail
-     * @param firstNode on the first rank of such a job, which would run the batch script though drained: trim (default), drain
-     *            or fail
+     * @param firstNode on the first rank of such a job, which would run the batch script though drained: trim
+     *            (default), drain or fail
      * @param ordinary in any other job: trim (default), keep or fail
      */
     public record Degraded(Fate instance, Fate firstNode, Fate ordinary) {
@@ -107,7 +108,8 @@ public record SitePolicy(Fate failed, Fate timedOut, Fate canceled, Fate stopped
      * Reads a policy.
      *
      * @param json the object
-     * @throws FormatException if a key or a value is unknown; the line begins with the path of it and names the nearest known
+     * @throws FormatException if a key or a value is unknown; the line begins with the path of it and names the
+     *            nearest known
      */
     public static SitePolicy of(JsonNode json) throws FormatException {
         return PolicyReader.read(json, "");

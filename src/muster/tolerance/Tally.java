@@ -1,19 +1,22 @@
 package muster.tolerance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import muster.flux.IdSet;
 
 /**
- * The reports of a job sorted into sets of its ranks, so that the rules are a few operations on sets however many ranks there are.
- * The order of the reports is gone here. A rank may be in several sets: every outcome ever reported of it is remembered.
+ * The reports of a job sorted into sets of its ranks, so that the rules are a few operations on sets however many
+ * ranks there are. The order of the reports is gone here. A rank may be in several sets: every outcome ever reported
+ * of it is remembered.
  */
 final class Tally {
     private static final Comparator<Loss> BIGGEST_FIRST = Comparator.comparingLong((Loss loss) -> -loss.ranks().count())
@@ -21,40 +24,78 @@ final class Tally {
 
     private final IdSet ranks;
     private final Reports reports;
-    private final TreeMap<String, Map<Outcome, IdSet>> actions = new TreeMap<>();
-    private final IdSet offline;
-    private final IdSet strangers;
+    private final SortedMap<String, Account> actions = new TreeMap<>();
     private final Set<String> unnamed = new TreeSet<>();
+    private final IdSet[] with = new IdSet[Outcome.values().length];
+    private IdSet strangers = IdSet.EMPTY;
+    private IdSet lost = IdSet.EMPTY;
+    private IdSet open = IdSet.EMPTY;
 
-    private record Cell(String action, Outcome outcome) {}
+    /** What was reported of one action. */
+    private static final class Account {
+        private final Map<Outcome, List<IdSet>> reported = new EnumMap<>(Outcome.class);
+        private IdSet lost = IdSet.EMPTY;
+        private IdSet open = IdSet.EMPTY;
+
+        void add(Report report) {
+            reported.computeIfAbsent(report.outcome(), absent -> new ArrayList<>()).add(report.ranks());
+        }
+    }
 
     Tally(IdSet ranks, Reports reports) {
         this.ranks = ranks;
         this.reports = reports;
-        reports.actions().forEach(action -> actions.put(action, new EnumMap<>(Outcome.class)));
-        var cells = new LinkedHashMap<Cell, List<IdSet>>();
+        Arrays.fill(with, IdSet.EMPTY);
+        reports.actions().forEach(action -> actions.put(action, new Account()));
+        var wentOffline = new ArrayList<IdSet>();
         for (var report : reports.reports()) {
-            var action = report.outcome() == Outcome.OFFLINE ? "" : report.action();
-            cells.computeIfAbsent(new Cell(action, report.outcome()), key -> new ArrayList<>()).add(report.ranks());
             if (report.ranks().isEmpty() && report.outcome() != Outcome.PASSED) {
                 unnamed.add(report.action());
             }
-        }
-        var wentOffline = IdSet.EMPTY;
-        var all = new ArrayList<IdSet>();
-        for (var cell : cells.entrySet()) {
-            var reported = IdSet.unionOf(cell.getValue());
-            all.add(reported);
-            var own = reported.intersection(ranks);
-            if (cell.getKey().outcome() == Outcome.OFFLINE) {
-                wentOffline = own;
+            if (report.outcome() == Outcome.OFFLINE) {
+                wentOffline.add(report.ranks());
             } else {
-                actions.computeIfAbsent(cell.getKey().action(), key -> new EnumMap<>(Outcome.class))
-                        .put(cell.getKey().outcome(), own);
+                actions.computeIfAbsent(report.action(), absent -> new Account()).add(report);
             }
         }
-        offline = wentOffline;
-        strangers = IdSet.unionOf(all).difference(ranks);
+        var offline = own(wentOffline);
+        with[Outcome.OFFLINE.ordinal()] = offline;
+        lost = offline;
+        for (var account : actions.values()) {
+            sum(account, offline);
+        }
+        if (actions.isEmpty() && !reports.complete()) {
+            // No action is known yet, so nobody was heard of.
+            open = ranks.difference(offline);
+        }
+    }
+
+    private void sum(Account account, IdSet offline) {
+        var seen = offline;
+        for (var reported : account.reported.entrySet()) {
+            var set = own(reported.getValue());
+            var at = reported.getKey().ordinal();
+            with[at] = with[at].union(set);
+            seen = seen.union(set);
+            if (reported.getKey() != Outcome.PASSED) {
+                account.lost = account.lost.union(set);
+            }
+        }
+        lost = lost.union(account.lost);
+        if (!reports.complete()) {
+            account.open = ranks.difference(seen);
+            open = open.union(account.open);
+        }
+    }
+
+    /** The job's own of these ranks; the others are put aside. */
+    private IdSet own(List<IdSet> reported) {
+        var all = reported.size() == 1 ? reported.getFirst() : IdSet.unionOf(reported);
+        if (ranks.containsAll(all)) {
+            return all;
+        }
+        strangers = strangers.union(all.difference(ranks));
+        return all.intersection(ranks);
     }
 
     /** The actions that every rank must pass, by name. */
@@ -74,36 +115,27 @@ final class Tally {
 
     /** The ranks with such an outcome in any action. */
     IdSet with(Outcome outcome) {
-        return outcome == Outcome.OFFLINE
-                ? offline
-                : IdSet.unionOf(actions.values().stream().map(sets -> sets.getOrDefault(outcome, IdSet.EMPTY))
-                        .toList());
+        return with[outcome.ordinal()];
     }
 
     /** The ranks that an action lost by what was reported of it: going offline is no fault of an action. */
     IdSet lost(String action) {
-        return IdSet.unionOf(actions.get(action).entrySet().stream().filter(set -> set.getKey() != Outcome.PASSED)
-                .map(Map.Entry::getValue).toList());
+        return actions.get(action).lost;
     }
 
     /** The ranks that were reported and didn't pass. */
     IdSet lost() {
-        return IdSet.unionOf(actions.keySet().stream().map(this::lost).toList()).union(offline);
+        return lost;
     }
 
     /** The ranks that an action has no outcome of yet. */
     IdSet open(String action) {
-        return reports.complete()
-                ? IdSet.EMPTY
-                : ranks.difference(IdSet.unionOf(actions.get(action).values())).difference(offline);
+        return actions.get(action).open;
     }
 
-    /** The ranks that some action has no outcome of yet. Where no action is known, nobody was heard yet. */
+    /** The ranks that some action has no outcome of yet. */
     IdSet open() {
-        if (actions.isEmpty()) {
-            return reports.complete() ? IdSet.EMPTY : ranks.difference(offline);
-        }
-        return IdSet.unionOf(actions.keySet().stream().map(this::open).toList());
+        return open;
     }
 
     /** What was lost to what, the most first. */

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the user asked to do without: {@code attributes.system.tolerance} of a jobspec, or flux-coral2's
- * {@code dw_failure_tolerance} in its stead. It stands for itself; what it comes to for a job of some size on some site, and
- * whether the site grants it, says {@link #grant}.
+ * {@code dw_failure_tolerance} in its stead. It stands for itself; what it comes to for a job of some size on some
+ * site, and whether the site grants it, says {@link #grant}.
  */
 public final class Tolerance {
     /** Nothing was asked: every rank must pass. */
@@ -64,8 +64,8 @@ public final class Tolerance {
      *
      * @param system the jobspec's {@code attributes.system}
      * @return what is asked there, {@link #NONE} if nothing is
-     * @throws FormatException what is wrong whatever the job's size: a negative number, a wrong type, an unknown key, both
-     *             attributes at once
+     * @throws FormatException what is wrong whatever the job's size: a negative number, a wrong type, an unknown
+     *            key, both attributes at once
      */
     public static Tolerance of(ObjectNode system) throws FormatException {
         var asked = system.get(KEY);
@@ -146,7 +146,8 @@ public final class Tolerance {
     }
 
     /**
-     * What a site answers for a job of so many nodes. Where the jobspec doesn't fix their number, this is asked once R is known.
+     * What a site answers for a job of so many nodes. Where the jobspec doesn't fix their number, this is asked once
+     * R is known.
      *
      * @param nodes the number of nodes of the job, at least 1
      */

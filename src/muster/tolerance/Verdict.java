@@ -5,9 +5,9 @@ import java.util.Locale;
 import muster.flux.IdSet;
 
 /**
- * What follows from the reports. Of a start, {@code effective}, {@code trimmed}, {@code drained} and {@code kept} split R and
- * {@code lost} is the last three together. Of a failure, {@code lost} is every rank that was reported and didn't pass so far, and
- * the other sets are empty.
+ * What follows from the reports. Of a start, {@code effective}, {@code trimmed}, {@code drained} and {@code kept}
+ * split R and {@code lost} is the last three together. Of a failure, {@code lost} is every rank that was reported
+ * and didn't pass so far, and the other sets are empty.
  *
  * @param word the strongest of what was done
  * @param lost the ranks the job does without

@@ -43,7 +43,8 @@ class FailureNoticeTest {
         var report = new Report(PROLOG, set("3,5"), Outcome.DEGRADED, "lustre", MOUNT);
         assertEquals(
                 """
-                        {"type":"node-failure","severity":1,"note":"2 of 8 nodes failed lustre: /p/lustre1 not mounted: pi[3,5] \
+                        {"type":"node-failure","severity":1,\
+                        "note":"2 of 8 nodes failed lustre: /p/lustre1 not mounted: pi[3,5] \
                         (rank 3,5)","ranks":"3,5","nodelist":"pi[3,5]","action":"job-manager.prolog","check":"lustre",\
                         "tolerance":2}""",
                 FailureNotice.context(report, 8, 2, pi(set("3,5"))).toString());
@@ -148,8 +149,10 @@ class FailureNoticeTest {
     void late_ranks_are_told_with_the_check_wait() {
         assertEquals(
                 List.of("""
-                        {"type":"node-failure","severity":1,"note":"2 of 8 nodes late in job-manager.prolog: pi[6-7] (rank 6-7)",\
-                        "ranks":"6-7","nodelist":"pi[6-7]","action":"job-manager.prolog","check":"wait","tolerance":2}"""),
+                        {"type":"node-failure","severity":1,\
+                        "note":"2 of 8 nodes late in job-manager.prolog: pi[6-7] (rank 6-7)",\
+                        "ranks":"6-7","nodelist":"pi[6-7]",\
+                        "action":"job-manager.prolog","check":"wait","tolerance":2}"""),
                 raised(instance(8, 2).waitRanOut().reported("0-5", Outcome.PASSED)));
     }
 
@@ -157,10 +160,12 @@ class FailureNoticeTest {
     void too_many_are_told_and_then_the_fatal_exception_follows() {
         assertEquals(
                 List.of("""
-                        {"type":"node-failure","severity":1,"note":"2 of 8 nodes failed lustre: pi[3,5] (rank 3,5)","ranks":"3,5",\
+                        {"type":"node-failure","severity":1,"note":"2 of 8 nodes failed lustre: pi[3,5] (rank 3,5)",\
+                        "ranks":"3,5",\
                         "nodelist":"pi[3,5]","action":"job-manager.prolog","check":"lustre","tolerance":1}""",
                         """
-                                {"type":"prolog","severity":0,"note":"2 node failures exceed tolerance 1","ranks":"3,5",\
+                                {"type":"prolog","severity":0,"note":"2 node failures exceed tolerance 1","ranks":"3,\
+                                5",\
                                 "nodelist":"pi[3,5]","action":"job-manager.prolog"}"""),
                 raised(instance(8, 1).reported(PROLOG, "3,5", Outcome.DEGRADED, "lustre", "")));
     }
@@ -207,7 +212,8 @@ class FailureNoticeTest {
     void a_failure_that_names_no_rank_has_no_ranks() {
         assertEquals(
                 List.of("""
-                        {"type":"prolog","severity":0,"note":"A failure of dws-setup names no rank, so none can be said to have \
+                        {"type":"prolog","severity":0,"note":"A failure of dws-setup names no rank,\
+                         so none can be said to have \
                         passed.","action":"dws-setup"}"""),
                 raised(instance(4, 2).under(RABBIT).reported(RABBIT, "", Outcome.FAILED)));
     }

@@ -25,7 +25,8 @@ class PreviewTest {
     @Test
     void an_instance_under_the_default_policy() {
         assertEquals(
-                "Starts with at least 50 of 60. Degraded ranks are drained in your instance; unmarked failures still fail"
+                "Starts with at least 50 of 60. Degraded ranks are drained in your instance; unmarked failures"
+                        + " still fail"
                         + " the job. A degraded first rank is trimmed from R.",
                 preview("10", "{}", true, true).text());
     }
@@ -33,7 +34,8 @@ class PreviewTest {
     @Test
     void an_ordinary_job_under_the_default_policy() {
         assertEquals(
-                "Starts with at least 50 of 60. Degraded ranks are trimmed from R; unmarked failures still fail the job.",
+                "Starts with at least 50 of 60. Degraded ranks are trimmed from R; unmarked failures still fail"
+                        + " the job.",
                 preview("{'min':50}", "{}", false, true).text());
     }
 
@@ -49,11 +51,13 @@ class PreviewTest {
                         + " can't be trimmed here.",
                 preview("10", "{}", false, false).text());
         assertEquals(
-                "Starts with at least 50 of 60. Degraded ranks are kept in R and told; any other lost rank fails the job,"
+                "Starts with at least 50 of 60. Degraded ranks are kept in R and told; any other lost rank"
+                        + " fails the job,"
                         + " as R can't be trimmed here.",
                 preview("10", "{'untrimmable':{'ordinary':'keep'}}", false, false).text());
         assertEquals(
-                "Starts with at least 50 of 60. Degraded ranks are drained in your instance; any other lost rank fails the"
+                "Starts with at least 50 of 60. Degraded ranks are drained in your instance; any other lost"
+                        + " rank fails the"
                         + " job, as R can't be trimmed here. A degraded first rank fails the job.",
                 preview("10", "{}", true, false).text());
     }
@@ -65,7 +69,8 @@ class PreviewTest {
                         + " timed-out and canceled ones fail the job.",
                 preview("10", "{'failed':'trim'}", false, true).text());
         assertEquals(
-                "Starts with at least 50 of 60. Degraded ranks are trimmed from R; unmarked failures are trimmed from R.",
+                "Starts with at least 50 of 60. Degraded ranks are trimmed from R; unmarked failures are"
+                        + " trimmed from R.",
                 preview("10", "{'failed':'trim','timedOut':'trim','canceled':'trim'}", false, true).text());
     }
 
@@ -73,7 +78,8 @@ class PreviewTest {
     void named_actions_and_a_wait() {
         assertEquals(
                 "Starts with at least 58 of 60. dws-setup may lose 2. No other action may lose any. Degraded ranks are"
-                        + " trimmed from R; unmarked failures still fail the job. Once 58 have passed, waits at most 30s for the rest,"
+                        + " trimmed from R; unmarked failures still fail the job. Once 58 have passed, waits at"
+                        + " most 30s for the rest,"
                         + " then trims them.",
                 preview("{'nodes':2,'actions':{'dws-setup':2},'wait':30}", "{}", false, true).text());
     }

@@ -100,7 +100,8 @@ class ReasonsTest {
 
     @Test
     void each_line_of_the_policy_is_named_by_its_key() {
-        var strict = "{'stopped':'fail','offline':'fail','degraded':{'instance':'fail','firstNode':'fail','ordinary':'fail'}}";
+        var strict = "{'stopped':'fail','offline':'fail',"
+                + "'degraded':{'instance':'fail','firstNode':'fail','ordinary':'fail'}}";
         var given = instance(9, 5).policy(strict);
         assertTrue(given.reported("0", Outcome.DEGRADED).reasons().getFirst().contains("(degraded.firstNode)"));
         assertTrue(given.reported("1", Outcome.DEGRADED).reasons().getFirst().contains("(degraded.instance)"));

@@ -55,7 +55,8 @@ class SitePolicyTest {
             "{'failed':'drain'}      | failed: \"drain\" is not known. Known: fail, trim.",
             "{'stopped':'keep'}      | stopped: \"keep\" is not known. Known: trim, fail.",
             "{'degraded':{'instance':'keep'}}    | degraded.instance: \"keep\" is not known. Known: drain, trim, fail.",
-            "{'degraded':{'firstNode':'keep'}}   | degraded.firstNode: \"keep\" is not known. Known: trim, drain, fail.",
+            "{'degraded':{'firstNode':'keep'}}   | "
+                    + "degraded.firstNode: \"keep\" is not known. Known: trim, drain, fail.",
             "{'degraded':{'ordinary':'drain'}}   | degraded.ordinary: \"drain\" is not known. Known: trim, keep, fail.",
             "{'untrimmable':{'instance':'keep'}} | untrimmable.instance: \"keep\" is not known. Known: fail, drain.",
             "{'untrimmable':{'ordinary':'drain'}}| untrimmable.ordinary: \"drain\" is not known. Known: fail, keep.",
@@ -64,7 +65,8 @@ class SitePolicyTest {
             "{'failed':null}         | failed: expected one of fail, trim, not null",
             "{'degraded':'drain'}    | degraded: expected an object, not \"drain\"",
             "{'maxTolerance':-1}     | maxTolerance: -1 is below 0. Enter 0 or more.",
-            "{'maxTolerance':'many'} | maxTolerance: expected a whole number of nodes or a percentage as \"10%\", not \"many\"",
+            "{'maxTolerance':'many'} | "
+                    + "maxTolerance: expected a whole number of nodes or a percentage as \"10%\", not \"many\"",
             "{'onFail':'stop'}       | onFail: \"stop\" is not known. Known: wait, cancel.",
             "{'system':'drian'}      | system: \"drian\" is not known. Did you mean \"drain\"?",
             "{'specialExitCode':0}   | specialExitCode: expected an exit code, 1 to 255, not 0",

@@ -63,19 +63,28 @@ class ToleranceTest {
             "{'tolerance':60}    | 60 | {} | Spare must be below Nodes (60); you asked 60. Enter 0 to 59.",
             "{'tolerance':'100%'}| 60 | {} | Spare must be below Nodes (60); you asked 100% (60). Enter 0 to 59.",
             "{'tolerance':1}     | 1  | {} | Spare must be below Nodes (1); you asked 1. Enter 0.",
-            "{'tolerance':99999999999} | 60 | {} | Spare must be below Nodes (60); you asked 99999999999. Enter 0 to 59.",
-            "{'tolerance':10} | 60 | {'maxTolerance':5} | This site allows 5 spare nodes; you asked 10. Enter 5 or less.",
+            "{'tolerance':99999999999} | 60 | {} | "
+                    + "Spare must be below Nodes (60); you asked 99999999999. Enter 0 to 59.",
+            "{'tolerance':10} | 60 | {'maxTolerance':5} | "
+                    + "This site allows 5 spare nodes; you asked 10. Enter 5 or less.",
             "{'tolerance':1}  | 60 | {'maxTolerance':0} | This site allows no spare nodes; you asked 1. Enter 0.",
-            "{'tolerance':7} | 60 | {'maxTolerance':'10%'} | This site allows 6 spare nodes (10% of 60); you asked 7. Enter 6 or less.",
+            "{'tolerance':7} | 60 | {'maxTolerance':'10%'} | "
+                    + "This site allows 6 spare nodes (10% of 60); you asked 7. Enter 6 or less.",
             "{'tolerance':60} | 60 | {'maxTolerance':5} | Spare must be below Nodes (60); you asked 60. Enter 0 to 5.",
             "{'tolerance':{'min':0}}  | 60 | {} | At least 0 would leave no node to start on. Enter 1 to 60.",
             "{'tolerance':{'min':70}} | 60 | {} | At least 70 is above Nodes (60). Enter 1 to 60.",
-            "{'tolerance':{'min':50}} | 60 | {'maxTolerance':5} | This site allows 5 spare nodes; at least 50 of 60 asks 10. Enter 55 to 60.",
-            "{'tolerance':{'nodes':2,'actions':{'dws-setup':60}}} | 60 | {} | Spare must be below Nodes (60); you asked 60 for dws-setup. Enter 0 to 59.",
-            "{'tolerance':{'nodes':2,'actions':{'dws-setup':6}}} | 60 | {'maxTolerance':5} | This site allows 5 spare nodes; you asked 6 for dws-setup. Enter 5 or less.",
-            "{'dw_failure_tolerance':100} | 60 | {'maxTolerance':5} | This site allows 5 spare nodes; you asked 59. Enter 5 or less.",
-            "{'tolerance':{'nodes':2,'wait':'30s'}} | 60 | {'late':'fail'} | Wait 30s can't help: this site doesn't trim late ranks. Leave it out.",
-            "{'tolerance':{'nodes':2,'wait':30}} | 60 | {'late':'fail'} | Wait 30s can't help: this site doesn't trim late ranks. Leave it out."})
+            "{'tolerance':{'min':50}} | 60 | {'maxTolerance':5} | "
+                    + "This site allows 5 spare nodes; at least 50 of 60 asks 10. Enter 55 to 60.",
+            "{'tolerance':{'nodes':2,'actions':{'dws-setup':60}}} | 60 | {} | "
+                    + "Spare must be below Nodes (60); you asked 60 for dws-setup. Enter 0 to 59.",
+            "{'tolerance':{'nodes':2,'actions':{'dws-setup':6}}} | 60 | {'maxTolerance':5} | "
+                    + "This site allows 5 spare nodes; you asked 6 for dws-setup. Enter 5 or less.",
+            "{'dw_failure_tolerance':100} | 60 | {'maxTolerance':5} | "
+                    + "This site allows 5 spare nodes; you asked 59. Enter 5 or less.",
+            "{'tolerance':{'nodes':2,'wait':'30s'}} | 60 | {'late':'fail'} | "
+                    + "Wait 30s can't help: this site doesn't trim late ranks. Leave it out.",
+            "{'tolerance':{'nodes':2,'wait':30}} | 60 | {'late':'fail'} | "
+                    + "Wait 30s can't help: this site doesn't trim late ranks. Leave it out."})
     void what_a_site_refuses_quotes_the_number_and_says_what_is_right(String system, int nodes, String policy,
             String note) throws FormatException {
         assertEquals(note, answer(system, nodes, policy));
@@ -90,21 +99,27 @@ class ToleranceTest {
             "{'tolerance':true}   | tolerance: expected a whole number of nodes or a percentage as \"10%\", not true",
             "{'tolerance':null}   | tolerance: expected a whole number of nodes or a percentage as \"10%\", not null",
             "{'tolerance':[2]}    | tolerance: expected a whole number of nodes or a percentage as \"10%\", not a list",
-            "{'tolerance':'% 1'}  | tolerance: expected a whole number of nodes or a percentage as \"10%\", not \"% 1\"",
+            "{'tolerance':'% 1'}  | "
+                    + "tolerance: expected a whole number of nodes or a percentage as \"10%\", not \"% 1\"",
             "{'tolerance':{}}     | tolerance: give exactly one of nodes and min, not neither.",
             "{'tolerance':{'nodes':1,'min':2}} | tolerance: give exactly one of nodes and min, not nodes 1 and min 2.",
             "{'tolerance':{'node':1}}          | tolerance.node: no such key. Did you mean \"nodes\"?",
             "{'tolerance':{'nodes':-1}}        | tolerance.nodes: -1 is below 0. Enter 0 or more.",
             "{'tolerance':{'min':-1}}          | tolerance.min: -1 is below 0. Enter 0 or more.",
             "{'tolerance':{'min':'90%'}}       | tolerance.min: expected a whole number of nodes, not \"90%\"",
-            "{'tolerance':{'nodes':1,'actions':3}} | tolerance.actions: expected an object of actions and their limits, not 3",
+            "{'tolerance':{'nodes':1,'actions':3}} | "
+                    + "tolerance.actions: expected an object of actions and their limits, not 3",
             "{'tolerance':{'nodes':1,'actions':{'x':-2}}}   | tolerance.actions.x: -2 is below 0. Enter 0 or more.",
-            "{'tolerance':{'nodes':1,'actions':{'x':null}}} | tolerance.actions.x: expected a whole number of nodes or a percentage as \"10%\", not null",
-            "{'tolerance':{'nodes':1,'wait':-1}}   | tolerance.wait: expected a duration as \"30s\" or a number of seconds, not -1",
-            "{'tolerance':{'nodes':1,'wait':true}} | tolerance.wait: expected a duration as \"30s\" or a number of seconds, not true",
+            "{'tolerance':{'nodes':1,'actions':{'x':null}}} | "
+                    + "tolerance.actions.x: expected a whole number of nodes or a percentage as \"10%\", not null",
+            "{'tolerance':{'nodes':1,'wait':-1}}   | "
+                    + "tolerance.wait: expected a duration as \"30s\" or a number of seconds, not -1",
+            "{'tolerance':{'nodes':1,'wait':true}} | "
+                    + "tolerance.wait: expected a duration as \"30s\" or a number of seconds, not true",
             "{'dw_failure_tolerance':-1}  | dw_failure_tolerance: -1 is below 0. Enter 0 or more.",
             "{'dw_failure_tolerance':'1'} | dw_failure_tolerance: expected a whole number of nodes, not \"1\"",
-            "{'tolerance':1,'dw_failure_tolerance':2} | tolerance 1 and dw_failure_tolerance 2: both are given. Give one of them."})
+            "{'tolerance':1,'dw_failure_tolerance':2} | "
+                    + "tolerance 1 and dw_failure_tolerance 2: both are given. Give one of them."})
     void what_no_site_could_accept_is_refused_as_it_is_read(String system, String message) {
         assertEquals(message, assertThrows(FormatException.class, () -> asked(system)).getMessage());
     }
