@@ -95,7 +95,7 @@ final class Fold {
                 if (facts == null || moment.event() == null) {
                     throw new FormatException("expected the id of a job that is known, and events");
                 }
-                replace(JobFold.report(facts, moment.event(), payload));
+                replace(PrologFold.report(facts, moment.event(), payload));
             }
             case Streams.PERILOG -> poll(moment.time(), payload);
             default -> {
@@ -131,9 +131,11 @@ final class Fold {
             case "offline" -> {
                 var gone = known(idset(context, "idset"));
                 ranks = ranks.offline(gone);
+                owner = owner.losing(gone, event.timestamp());
+                reown();
                 for (var place : holding) {
                     if (jobs.get(place).holding().intersects(gone)) {
-                        replace(JobFold.offline(jobs.get(place).facts(), gone));
+                        replace(PrologFold.offline(jobs.get(place).facts(), gone));
                     }
                 }
             }
@@ -153,7 +155,7 @@ final class Fold {
                 new Drain(event.timestamp(), reason), context.path("overwrite").intValue(0));
         var facts = Note.job(reason).map(this::facts).orElse(null);
         if (facts != null) {
-            replace(JobFold.drained(facts, those, reason));
+            replace(PrologFold.drained(facts, those, reason));
         }
     }
 
@@ -182,8 +184,15 @@ final class Fold {
         var seen = owner.seeing(event.name().equals("submit")
                 ? facts.userid
                 : event.context().path("userid").longValue(-1));
-        var proved = JobFold.owner(facts, event);
+        var proved = PrologFold.owner(facts, event);
         owner = proved.isPresent() ? seen.proving(proved.getAsLong()) : seen;
+        if (event.name().equals("exception") && facts.resources != null && !facts.exceptions.isEmpty()) {
+            var last = facts.exceptions.getLast();
+            var lost = Note.node(last.note(), facts.resources);
+            if (last.userid().isPresent() && !lost.isEmpty() && ranks.online().containsAll(lost)) {
+                owner = owner.claiming(last.userid().getAsLong(), lost, event.timestamp());
+            }
+        }
         replace(facts);
         // What may be malformed without the rest of the event being so.
         switch (event.name()) {
@@ -210,7 +219,7 @@ final class Fold {
         for (var process : payload.path("procs").properties()) {
             var facts = facts(JobId.parse(process.getKey()));
             if (facts != null) {
-                replace(JobFold.poll(facts, time, process.getValue()));
+                replace(PrologFold.poll(facts, time, process.getValue()));
             }
         }
     }
@@ -230,18 +239,22 @@ final class Fold {
         } else if (jobs.get(place).facts() != facts) {
             jobs = jobs.with(place, new Job(facts, owner.ids()));
         }
-        if (!owner.ids().equals(before.owner().ids())) {
-            // Rare: what was raised before may prove something now, or nothing any more.
-            for (var i = 0; i < jobs.size(); i++) {
-                jobs = jobs.with(i, jobs.get(i).ownedBy(owner.ids()));
-            }
-        }
+        reown();
         var at = place;
         var holds = !facts.held().isEmpty();
         if (holds != IntStream.of(holding).anyMatch(one -> one == at)) {
             holding = holds
                     ? IntStream.concat(IntStream.of(holding), IntStream.of(at)).toArray()
                     : Arrays.stream(holding).filter(one -> one != at).toArray();
+        }
+    }
+
+    /** Where it came out who the owner is, or that it isn't known, what was raised before proves more now, or less. */
+    private void reown() {
+        if (!owner.ids().equals(before.owner().ids())) {
+            for (var i = 0; i < jobs.size(); i++) {
+                jobs = jobs.with(i, jobs.get(i).ownedBy(owner.ids()));
+            }
         }
     }
 }
