@@ -42,30 +42,25 @@ record Hosts(IdSet ranks, HostList names) {
 
     Hosts union(Hosts other) {
         var both = ranks.intersection(other.ranks);
-        var ours = names.select(places(both));
-        var theirs = other.names.select(other.places(both));
-        if (!ours.equals(theirs)) {
-            throw new IllegalArgumentException("ranks " + both + " are " + ours + " in one set and " + theirs
+        var here = restrictTo(both).names;
+        var there = other.restrictTo(both).names;
+        if (!here.equals(there)) {
+            throw new IllegalArgumentException("ranks " + both + " are " + here + " in one set and " + there
                     + " in the other");
         }
-        var added = other.ranks.difference(ranks);
-        if (added.isEmpty()) {
+        var added = other.restrictTo(other.ranks.difference(ranks));
+        if (added.ranks.isEmpty()) {
             return this;
         }
-        // In stretches, of which there are few: each stretch of ranks comes from one of the two.
-        var all = HostList.EMPTY;
-        var union = ranks.union(other.ranks);
-        for (var run = 0; run < union.runs(); run++) {
-            for (var rank = union.runFirst(run); rank <= union.runLast(run);) {
-                var from = ranks.contains(rank) ? ranks : added;
-                var last = endOfRun(from, rank);
-                var stretch = IdSet.range(rank, last);
-                all = all.append(
-                        from == added ? other.names.select(other.places(stretch)) : names.select(places(stretch)));
-                rank = last + 1;
-            }
+        var union = ranks.union(added.ranks);
+        if (ranks.isEmpty() || ranks.max() < added.ranks.min()) {
+            return new Hosts(union, names.append(added.names));
         }
-        return new Hosts(union, all);
+        var all = new ArrayList<String>((int) union.count());
+        var ours = names.stream().iterator();
+        var theirs = added.names.stream().iterator();
+        union.forEach(rank -> all.add(ranks.contains(rank) ? ours.next() : theirs.next()));
+        return new Hosts(union, HostList.of(all));
     }
 
     /** Where these ranks stand among all of ours. */
@@ -76,19 +71,5 @@ record Hosts(IdSet ranks, HostList names) {
             places.add(IdSet.range(first, first + some.runLast(run) - some.runFirst(run)));
         }
         return IdSet.unionOf(places);
-    }
-
-    private static long endOfRun(IdSet set, long id) {
-        for (int low = 0, high = set.runs() - 1; low <= high;) {
-            var middle = (low + high) >>> 1;
-            if (set.runLast(middle) < id) {
-                low = middle + 1;
-            } else if (set.runFirst(middle) > id) {
-                high = middle - 1;
-            } else {
-                return set.runLast(middle);
-            }
-        }
-        throw new IllegalArgumentException(id + " is not in " + set);
     }
 }

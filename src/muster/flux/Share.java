@@ -1,10 +1,12 @@
 package muster.flux;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -83,15 +85,35 @@ record Share(IdSet ranks, Kit kit, ObjectNode json) {
 
     /** Of the ranks that both have: those whose union is not our share already, or those whose difference is something. */
     private static List<Share> common(List<Share> ours, List<Share> theirs, boolean union) {
-        var kits = new HashMap<Kit, IdSet>();
-        var their = kits(theirs);
-        kits(ours).forEach((our, ourRanks) -> their.forEach((kit, ranks) -> {
-            var result = union ? our.union(kit) : our.difference(kit);
-            if (ourRanks.intersects(ranks) && !result.equals(union ? our : Kit.NONE)) {
-                kits.merge(result, ourRanks.intersection(ranks), IdSet::union);
+        var found = new HashMap<Kit, List<IdSet>>();
+        var here = runs(ours);
+        var there = runs(theirs);
+        for (int i = 0, j = 0; i < here.size() && j < there.size();) {
+            var one = here.get(i);
+            var other = there.get(j);
+            var first = Math.max(one.first, other.first);
+            var last = Math.min(one.last, other.last);
+            var kit = union ? one.kit.union(other.kit) : one.kit.difference(other.kit);
+            if (first <= last && !kit.equals(union ? one.kit : Kit.NONE)) {
+                found.computeIfAbsent(kit, key -> new ArrayList<>()).add(IdSet.range(first, last));
             }
-        }));
-        return kits.entrySet().stream().sorted((a, b) -> Long.compare(a.getValue().min(), b.getValue().min()))
-                .map(entry -> of(entry.getValue(), entry.getKey())).toList();
+            if (one.last == last) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return found.entrySet().stream().map(entry -> of(IdSet.unionOf(entry.getValue()), entry.getKey()))
+                .sorted(Comparator.comparingLong(share -> share.ranks.min())).toList();
+    }
+
+    /** Consecutive ranks that have the same. */
+    private record Run(long first, long last, Kit kit) {}
+
+    private static List<Run> runs(List<Share> shares) {
+        return shares.stream()
+                .flatMap(share -> IntStream.range(0, share.ranks.runs())
+                        .mapToObj(run -> new Run(share.ranks.runFirst(run), share.ranks.runLast(run), share.kit)))
+                .sorted(Comparator.comparingLong(Run::first)).toList();
     }
 }
