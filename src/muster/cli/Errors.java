@@ -1,6 +1,7 @@
 package muster.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -61,7 +62,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     /** Says in a line what went wrong, and tells the exit code for it. */
     int report(Throwable wrong) {
         stdio.out().flush();
-        switch (wrong) {
+        switch (wrong instanceof UncheckedIOException unchecked ? unchecked.getCause() : wrong) {
             case FormatException unusable -> stdio.err().println(unusable.getMessage());
             case NoSuchFileException missing -> stdio.err().println(file(missing) + ": no such file");
             case AccessDeniedException forbidden -> stdio.err().println(file(forbidden) + ": permission denied");

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -443,8 +442,8 @@ public final class IdSet {
      * @return a stream of them
      */
     public LongStream stream() {
-        return IntStream.range(0, runs()).boxed()
-                .flatMapToLong(run -> LongStream.rangeClosed(runFirst(run), runLast(run)));
+        return LongStream.range(0, runs())
+                .flatMap(run -> LongStream.rangeClosed(runFirst((int) run), runLast((int) run)));
     }
 
     /**
