@@ -1,0 +1,99 @@
+package muster.console;
+
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.journal.Command.Fault;
+import muster.journal.Instance;
+
+/**
+ * What an operator does to ranks and jobs. Each asks first, naming hosts and ranks and saying what follows; where no
+ * command can be sent, the notice bar says why instead.
+ */
+final class Acts {
+    private final Session session;
+
+    /** Acts on what the session shows. */
+    Acts(Session session) {
+        this.session = session;
+    }
+
+    /** Drains ranks, for a reason that has to be given. */
+    void drain(IdSet ranks) {
+        var known = known(ranks);
+        if (known.isEmpty()) {
+            refuse("Nothing to drain. Select nodes first.");
+        } else {
+            ask(ConfirmAct.drain(known, session.state().get()));
+        }
+    }
+
+    /** Undrains those of the ranks that are drained. */
+    void undrain(IdSet ranks) {
+        if (!ranks.intersects(session.state().get().drained())) {
+            refuse(ranks.isEmpty() ? "Nothing to undrain. Select nodes first." : "Not undrained: none is drained.");
+        } else {
+            ask(ConfirmAct.undrain(ranks, session.state().get()));
+        }
+    }
+
+    /** Cancels a job that isn't over. */
+    void cancel(JobId id) {
+        var job = session.state().get().job(id);
+        if (job.isEmpty()) {
+            refuse("Not canceled: %s isn't known at this time.".formatted(id));
+        } else if (job.get().result().isPresent()) {
+            refuse("Not canceled: %s is over (%s).".formatted(id, JobRow.state(job.get())));
+        } else {
+            ask(ConfirmAct.cancel(job.get(), session.state().get()));
+        }
+    }
+
+    /** Injects a fault; only the model takes one. */
+    void inject(IdSet ranks, Fault fault) {
+        var instance = session.instance().get();
+        var known = known(ranks);
+        if (instance == null || instance.kind() != Instance.Kind.MODEL) {
+            refuse("Only the model takes a fault.");
+        } else if (known.isEmpty()) {
+            refuse("No node to break. Select nodes first.");
+        } else {
+            ask(ConfirmAct.inject(known, fault, session.state().get()));
+        }
+    }
+
+    private IdSet known(IdSet ranks) {
+        int size = session.state().get().size();
+        return size == 0 ? IdSet.EMPTY : ranks.intersection(IdSet.range(0, size - 1L));
+    }
+
+    private void refuse(String why) {
+        session.say(Notice.Kind.REFUSED, why);
+    }
+
+    private void ask(ConfirmAct act) {
+        var refusal = session.refusal().get();
+        if (!refusal.isEmpty()) {
+            refuse(refusal);
+            return;
+        }
+        var stage = new Stage();
+        owner().ifPresent(stage::initOwner);
+        stage.initModality(Modality.WINDOW_MODAL);
+        stage.setTitle(act.title());
+        stage.setScene(new Scene(new Views().with(ConfirmController.class,
+                () -> new ConfirmController(act, session::send, stage::close)).load("confirm")));
+        stage.setResizable(false);
+        stage.show();
+        stage.requestFocus();
+    }
+
+    private static Optional<Window> owner() {
+        return Window.getWindows().stream().filter(Window::isFocused).findFirst()
+                .or(() -> Window.getWindows().stream().filter(Window::isShowing).findFirst());
+    }
+}

@@ -1,0 +1,104 @@
+package muster.console;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import muster.cluster.Job;
+import muster.flux.JobId;
+
+/** The list of jobs, newest first; the one selected is the one whose page is shown. */
+final class JobListController {
+    /** With more lines changed than this, the list is filled anew. */
+    private static final int FEW = 64;
+    private static final double ROW = 24;
+
+    @FXML
+    private TableView<Job> jobTable;
+    @FXML
+    private TableColumn<Job, String> idColumn;
+    @FXML
+    private TableColumn<Job, String> nameColumn;
+    @FXML
+    private TableColumn<Job, String> stateColumn;
+    @FXML
+    private TableColumn<Job, String> nodesColumn;
+    @FXML
+    private TableColumn<Job, String> lostColumn;
+
+    private final Session session;
+    private boolean showing;
+
+    JobListController(Session session) {
+        this.session = session;
+    }
+
+    @FXML
+    private void initialize() {
+        jobTable.setFixedCellSize(ROW);
+        column(idColumn, row -> row.id().toString());
+        column(nameColumn, JobRow::name);
+        column(stateColumn, JobRow::state);
+        column(nodesColumn, row -> row.nodes() < 0 ? "?" : "%,d".formatted(row.nodes()));
+        column(lostColumn, row -> row.lost() == 0 ? "" : "%,d".formatted(row.lost()));
+        session.state().subscribe(state -> show(state.jobs()));
+        session.job().subscribe(this::select);
+        jobTable.getSelectionModel().selectedItemProperty().subscribe(job -> {
+            if (job != null && !showing) {
+                session.job().set(job.id());
+            }
+        });
+    }
+
+    private static void column(TableColumn<Job, String> column, Function<JobRow, String> text) {
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(job -> new ReadOnlyStringWrapper(text.apply(JobRow.of(job.getValue()))));
+        column.setCellFactory(_ -> new TippedCell<>());
+    }
+
+    private void show(List<Job> oldestFirst) {
+        showing = true;
+        var jobs = oldestFirst.reversed();
+        var items = jobTable.getItems();
+        int more = jobs.size() - items.size();
+        if (more > 0) {
+            items.addAll(0, jobs.subList(0, more));
+        } else if (more < 0) {
+            items.remove(0, -more);
+        }
+        var changed = IntStream.range(0, jobs.size())
+                .filter(i -> items.get(i) != jobs.get(i)).limit(FEW + 1L).toArray();
+        if (changed.length > FEW) {
+            items.setAll(jobs);
+        } else {
+            for (int i : changed) {
+                items.set(i, jobs.get(i));
+            }
+        }
+        showing = false;
+        select(session.job().get());
+    }
+
+    private void select(JobId id) {
+        var selected = jobTable.getSelectionModel();
+        if (selected.getSelectedItem() != null && selected.getSelectedItem().id().equals(id)) {
+            return;
+        }
+        showing = true;
+        selected.clearSelection();
+        var items = jobTable.getItems();
+        for (int i = 0; id != null && i < items.size(); i++) {
+            if (items.get(i).id().equals(id)) {
+                selected.select(i);
+                jobTable.getFocusModel().focus(i);
+                jobTable.scrollTo(Math.max(0, i - 1));
+                break;
+            }
+        }
+        showing = false;
+    }
+}

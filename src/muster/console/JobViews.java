@@ -1,0 +1,24 @@
+package muster.console;
+
+/** The controllers of the job list, the job's page and what can be done with the job. */
+final class JobViews {
+    private JobViews() {}
+
+    /**
+     * Registers them, so that {@code job.fxml} can be loaded.
+     *
+     * @param views takes them
+     * @param session what they show
+     * @param acts what they ask for
+     * @return the views
+     */
+    static Views register(Views views, Session session, Acts acts) {
+        var model = new JobModel(session);
+        return views.with(JobListController.class, () -> new JobListController(session))
+                .with(JobController.class, () -> new JobController(model))
+                .with(ResourceController.class, () -> new ResourceController(model))
+                .with(ChildController.class, () -> new ChildController(model))
+                .with(ExceptionController.class, () -> new ExceptionController(model))
+                .with(JobActionsController.class, () -> new JobActionsController(model, session, acts));
+    }
+}
