@@ -32,11 +32,11 @@ final class Reasons {
                     : "All " + Quote.count(size) + " ranks passed.");
         } else {
             var limits = request.limits();
-            add(Rule.WITHIN, lost, limits.nodes(), counted(lost) + " of " + Quote.count(size) + " lost, "
+            add(Rule.WITHIN, lost, limits.nodes(), Quote.count(lost.count()) + " of " + Quote.count(size) + " lost, "
                     + Quote.count(limits.nodes()) + " allowed.");
-            done(fates.trimmed(), "out of R");
-            done(fates.drained(), "in R, drained in the child instance");
-            done(fates.kept(), "in R, told only");
+            done(fates.trimmed(), " trimmed from R.");
+            done(fates.drained(), " drained in your instance; undrain them there if you want them.");
+            done(fates.kept(), " kept in R and told.");
             losses(late);
         }
         strangers();
@@ -114,7 +114,8 @@ final class Reasons {
             add(Rule.EMPTY, lost, -1, "No rank is left to start on.");
         } else if (lost.count() > limits.nodes()) {
             add(Rule.TOTAL, lost, limits.nodes(),
-                    counted(lost) + " lost, " + Quote.count(limits.nodes()) + " allowed.");
+                    Quote.count(lost.count()) + " of " + Quote.count(request.ranks().count()) + " lost, "
+                            + Quote.count(limits.nodes()) + " allowed.");
         }
         for (var action : tally.actions()) {
             var lostTo = tally.lost(action);
@@ -195,7 +196,7 @@ final class Reasons {
 
     private void done(IdSet ranks, String what) {
         if (!ranks.isEmpty()) {
-            add(Rule.DONE, ranks, -1, Quote.subject(ranks) + ": " + what + ".");
+            add(Rule.DONE, ranks, -1, Quote.subject(ranks) + what);
         }
     }
 

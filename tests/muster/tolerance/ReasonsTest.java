@@ -26,24 +26,25 @@ class ReasonsTest {
 
     @Test
     void a_start_without_some() {
-        assertEquals(List.of("2 ranks of 60 lost, 10 allowed.", "Ranks 3,23: in R, drained in the child instance.",
+        assertEquals(List.of("2 of 60 lost, 10 allowed.",
+                "Ranks 3,23 drained in your instance; undrain them there if you want them.",
                 "Ranks 3,23 degraded in job-manager.prolog, lustre: not mounted."),
                 instance(60, 10).reported(PROLOG, "3,23", Outcome.DEGRADED, "lustre", "not mounted").reasons());
     }
 
     @Test
     void a_start_that_trims_drains_or_keeps_says_which_rank_is_which() {
-        assertEquals(List.of("2 ranks of 8 lost, 2 allowed.", "Rank 5: out of R.",
-                "Rank 3: in R, drained in the child instance.", "Rank 5 went offline.",
+        assertEquals(List.of("2 of 8 lost, 2 allowed.", "Rank 5 trimmed from R.",
+                "Rank 3 drained in your instance; undrain them there if you want them.", "Rank 5 went offline.",
                 "Rank 3 degraded in job-manager.prolog."),
                 instance(8, 2).reported("3", Outcome.DEGRADED).reported("5", Outcome.OFFLINE).reasons());
-        assertEquals("Rank 3: in R, told only.", ordinary(8, 2).policy("{'degraded':{'ordinary':'keep'}}")
+        assertEquals("Rank 3 kept in R and told.", ordinary(8, 2).policy("{'degraded':{'ordinary':'keep'}}")
                 .reported("3", Outcome.DEGRADED).reasons().get(1));
     }
 
     @Test
     void a_start_without_the_late() {
-        assertEquals(List.of("1 rank of 8 lost, 2 allowed.", "Rank 7: out of R.",
+        assertEquals(List.of("1 of 8 lost, 2 allowed.", "Rank 7 trimmed from R.",
                 "Rank 7 still in job-manager.prolog when the wait ran out."),
                 instance(8, 2).waitRanOut().reported("0-6", Outcome.PASSED).reasons());
     }
@@ -51,10 +52,10 @@ class ReasonsTest {
     @Test
     void too_many_and_what_would_have_sufficed() {
         var given = instance(60, 10).reported(PROLOG, "1-11", Outcome.DEGRADED, "lustre", "");
-        assertEquals(List.of("11 ranks lost, 10 allowed.", "Ranks 1-11 degraded in job-manager.prolog, lustre.",
+        assertEquals(List.of("11 of 60 lost, 10 allowed.", "Ranks 1-11 degraded in job-manager.prolog, lustre.",
                 "Tolerance 11 would have started it."), given.reasons());
         assertEquals(new Reason(Reason.Rule.TOTAL, "", "", Optional.empty(), Given.set("1-11"), 10,
-                "11 ranks lost, 10 allowed."), given.verdict().reasons().getFirst());
+                "11 of 60 lost, 10 allowed."), given.verdict().reasons().getFirst());
         assertEquals(11, given.verdict().reasons().getLast().limit());
     }
 
