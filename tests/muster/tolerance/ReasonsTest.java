@@ -127,6 +127,14 @@ class ReasonsTest {
     }
 
     @Test
+    void a_rank_that_fails_the_job_anyway_is_not_said_to_be_stuck_in_R() {
+        assertEquals(1, ordinary(8, 5).untrimmable().reported("3", Outcome.FAILED).reported("3", Outcome.STOPPED)
+                .verdict().reasons().stream().filter(reason -> reason.rule() == Reason.Rule.POLICY
+                        || reason.rule() == Reason.Rule.UNTRIMMABLE)
+                .count());
+    }
+
+    @Test
     void a_failure_of_nobody_and_nobody_left() {
         assertEquals(List.of("A failure of dws-setup names no rank, so none can be said to have passed.",
                 "No tolerance would have started it: nobody knows which ranks failed."),
