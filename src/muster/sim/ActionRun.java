@@ -3,10 +3,8 @@ package muster.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import muster.flux.IdSet;
 import muster.flux.Json;
 import muster.tolerance.Outcome;
@@ -17,8 +15,6 @@ import muster.tolerance.Report;
  * that a rank costs a packed long and a byte, and an event of the queue is one moment at which some scripts end.
  */
 final class ActionRun {
-    private static final int INDEX_BITS = 20;
-    private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
     private static final byte OPEN = 0;
     private static final byte PASSED = 1;
     private static final byte REPORTED = 2;
@@ -35,16 +31,16 @@ final class ActionRun {
     /** Ends are seen at multiples of this: a broker with many reports to read takes them in gulps. */
     private final long tick;
     private final byte[] state;
-    private final Map<Integer, Script> scripts = new HashMap<>();
-    private long[] ends = new long[0];
-    private int next;
+    private final Rehearsal rehearsal;
+    private Ends ends;
     private int turn;
     private int open;
     private int status;
     private boolean timedOut;
     private boolean canceled;
     private boolean gaveUp;
-    private boolean killTimer;
+    /** What those are that were killed; null while nobody was. */
+    private Outcome killedAs;
     private boolean finished;
 
     ActionRun(World world, Prolog prolog, SimJob job, ActionPlan plan) {
@@ -58,6 +54,8 @@ final class ActionRun {
         this.tick = ranks.length <= 4096 ? 1_000 : ranks.length <= 131_072 ? 10_000 : 100_000;
         this.state = new byte[ranks.length];
         this.open = ranks.length;
+        this.rehearsal = new Rehearsal(world, job, plan, draw);
+        this.ends = rehearsal.ends(this::onTick);
     }
 
     ActionPlan plan() {
@@ -94,57 +92,23 @@ final class ActionRun {
         if (plan.timeout() > 0)
             context.put("timeout", plan.timeout());
         world.tape().prolog(job.id(), name(), started, "start", context);
-        draw();
         if (plan.timeout() > 0)
             world.queue().after(EventQueue.micros(plan.timeout()), this::timeout);
         schedule();
-    }
-
-    private void draw() {
-        var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
-        var draws = checks.stream().map(check -> draw.of(check.name())).toList();
-        var durations = draw.at(0);
-        ends = new long[ranks.length];
-        var count = 0;
-        for (var i = 0; i < ranks.length; i++) {
-            var rank = ranks[i];
-            var duration = EventQueue.micros(plan.duration(rank, job.ordinal()).seconds(durations.uniform(rank)));
-            for (var c = 0; c < checks.size(); c++)
-                if (checks.get(c).fails(draws.get(c), rank, world.scenario().cluster().chassis()))
-                    meet(i, Ailment.of(checks.get(c)),
-                            after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
-            var ailment = world.nodes().ailment(rank);
-            if (ailment.isPresent())
-                meet(i, ailment.get(), duration / 2);
-            var script = scripts.get(i);
-            var end = script == null ? duration : script.end(duration);
-            if (end != Long.MAX_VALUE)
-                ends[count++] = onTick(end) << INDEX_BITS | i;
-        }
-        ends = count == ends.length ? ends : Arrays.copyOf(ends, count);
-        Arrays.parallelSort(ends);
-    }
-
-    private static long after(Check check, long duration, double u) {
-        return check.after().isPresent()
-                ? EventQueue.micros(check.after().getAsDouble())
-                : (long) (duration * (0.1 + 0.8 * u));
     }
 
     private long onTick(long time) {
         return (time + tick - 1) / tick * tick;
     }
 
-    private void meet(int index, Ailment ailment, long at) {
-        scripts.computeIfAbsent(index, _ -> new Script()).meets(ailment, at);
+    private boolean isOpen(int index) {
+        return state[index] == OPEN;
     }
 
     private void schedule() {
         var then = turn;
-        while (next < ends.length && state[(int) (ends[next] & INDEX_MASK)] != OPEN)
-            next++;
-        if (next < ends.length)
-            world.queue().at(started + (ends[next] >>> INDEX_BITS), () -> {
+        if (ends.hasNext(this::isOpen))
+            world.queue().at(started + ends.time(), () -> {
                 if (then == turn)
                     step();
             });
@@ -152,13 +116,11 @@ final class ActionRun {
 
     /** Every script that ends now. */
     private void step() {
-        var now = ends[next] >>> INDEX_BITS;
+        var now = world.queue().now() - started;
         var passed = new BitSet();
         var found = new LinkedHashMap<Ailment, BitSet>();
-        for (; next < ends.length && ends[next] >>> INDEX_BITS == now; next++) {
-            var index = (int) (ends[next] & INDEX_MASK);
-            if (state[index] != OPEN)
-                continue;
+        for (; ends.hasNext(this::isOpen) && ends.time() == now; ends.skip()) {
+            var index = ends.index();
             var findings = findings(index);
             close(index, findings.isEmpty() ? PASSED : REPORTED);
             if (findings.isEmpty())
@@ -176,10 +138,7 @@ final class ActionRun {
     }
 
     private List<Ailment> findings(int index) {
-        if (timedOut || canceled)
-            return List.of(new Ailment(Ending.HANG, "", ""));
-        var script = scripts.get(index);
-        return script == null ? List.of() : script.findings();
+        return killedAs == null ? rehearsal.findings(index) : List.of(new Ailment(Ending.HANG, "", ""));
     }
 
     private void close(int index, byte as) {
@@ -191,7 +150,7 @@ final class ActionRun {
 
     /** @param who ranks; how those end that were killed depends on who killed them */
     private void report(BitSet who, Outcome outcome, String check, String message) {
-        var seen = outcome == Outcome.TIMED_OUT && canceled ? Outcome.CANCELED : outcome;
+        var seen = outcome == Outcome.TIMED_OUT ? killedAs : outcome;
         tell(IdSet.of(who), seen, check, message);
         if (!finished)
             who.stream().forEach(rank -> prolog.found(this, rank, seen, check, message));
@@ -219,26 +178,20 @@ final class ActionRun {
     /** Something befalls a rank in the middle of its script; says whether there was one. */
     boolean befall(int rank, Ailment ailment) {
         var index = Arrays.binarySearch(ranks, rank);
-        if (finished || index < 0 || state[index] != OPEN || timedOut || canceled)
+        if (finished || index < 0 || state[index] != OPEN || killedAs != null)
             return false;
-        meet(index, ailment, 0);
+        rehearsal.meet(index, ailment, 0);
         if (ailment.ending().outcome() == Outcome.DEGRADED)
             return true;
-        var now = onTick(world.queue().now() - started);
-        var kept = new ArrayList<Long>();
-        for (var i = next; i < ends.length; i++)
-            if ((ends[i] & INDEX_MASK) != index)
-                kept.add(ends[i]);
+        var others = ends.without(index);
         if (!ailment.ending().endless())
-            kept.add(now << INDEX_BITS | index);
-        restart(kept.stream().mapToLong(Long::longValue).toArray());
+            others.add(onTick(world.queue().now() - started), index);
+        restart(others);
         return true;
     }
 
-    private void restart(long[] others) {
-        Arrays.sort(others);
-        ends = others;
-        next = 0;
+    private void restart(Ends others) {
+        ends = others.sorted();
         turn++;
         schedule();
     }
@@ -247,7 +200,7 @@ final class ActionRun {
         if (finished || open == 0)
             return;
         timedOut = true;
-        kill();
+        kill(Outcome.TIMED_OUT);
     }
 
     /** SIGTERM because of a fatal exception from elsewhere. */
@@ -255,21 +208,21 @@ final class ActionRun {
         if (finished || open == 0 || canceled)
             return;
         canceled = true;
-        if (!killTimer)
-            kill();
+        kill(Outcome.CANCELED);
     }
 
-    private void kill() {
-        killTimer = true;
+    /** SIGTERM, once. */
+    private void kill(Outcome as) {
+        if (killedAs != null)
+            return;
+        killedAs = as;
         var dying = draw.at(2);
-        var others = new long[open];
-        var count = 0;
+        var others = new Ends(open);
         var now = world.queue().now() - started;
         for (var i = 0; i < ranks.length; i++)
-            if (state[i] == OPEN && !(scripts.containsKey(i) && scripts.get(i).stuck()))
-                others[count++] = onTick(now + EventQueue.micros(DYING.seconds(dying.uniform(ranks[i])))) << INDEX_BITS
-                        | i;
-        restart(Arrays.copyOf(others, count));
+            if (state[i] == OPEN && !rehearsal.stuck(i))
+                others.add(onTick(now + EventQueue.micros(DYING.seconds(dying.uniform(ranks[i])))), i);
+        restart(others);
         world.queue().after(EventQueue.micros(plan.killTimeout()), this::giveUp);
     }
 
@@ -324,7 +277,7 @@ final class ActionRun {
                 Json.object().put("description", name()).put("status", with));
         if (open > 0 && !canceled) {
             canceled = true;
-            kill();
+            kill(Outcome.CANCELED);
         }
     }
 }

@@ -3,6 +3,7 @@ package muster.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import muster.journal.Answer;
 import muster.journal.Command;
 import muster.journal.Entry;
@@ -15,12 +16,27 @@ import muster.journal.Journal;
  */
 public final class SimInstance implements Instance {
     private final Journal journal = new Journal();
-    private Scenario scenario;
+    /** Read without waiting for a run that is under way. */
+    private volatile Scenario scenario;
+    private volatile boolean closed;
 
     /** Runs the scenario; its journal is complete when this returns. */
     public SimInstance(Scenario scenario) {
+        this(scenario, () -> false);
+    }
+
+    /**
+     * Runs the scenario; its journal is complete when this returns.
+     *
+     * @param scenario what to run
+     * @param stop asked now and then whether to give up
+     * @throws java.util.concurrent.CancellationException if it was stopped
+     */
+    public SimInstance(Scenario scenario, BooleanSupplier stop) {
         this.scenario = scenario;
-        journal.append(Simulation.run(scenario));
+        var entries = new ArrayList<Entry>();
+        Simulation.run(scenario, entries::add, stop);
+        journal.append(entries);
     }
 
     @Override
@@ -40,12 +56,12 @@ public final class SimInstance implements Instance {
     }
 
     /** The scenario with every act so far: what to save, to have all of this again. */
-    public synchronized Scenario scenario() {
+    public Scenario scenario() {
         return scenario;
     }
 
     /**
-     * Does something at a time.
+     * Does something at a time. The run happens on the calling thread.
      *
      * @param at seconds since 1970, as the events of the journal have them; no earlier than the scenario's beginning
      * @param command what to do
@@ -57,7 +73,7 @@ public final class SimInstance implements Instance {
         var act = new Act(Math.clamp(micros, 0, EventQueue.micros(Scenario.MOST_SECONDS)) / 1e6, command);
         var next = scenario.with(act);
         var entries = new ArrayList<Entry>();
-        var answer = Simulation.run(next, entries::add, () -> false).answers().getLast();
+        var answer = Simulation.run(next, entries::add, () -> closed).answers().getLast();
         if (answer instanceof Answer.Done) {
             scenario = next;
             rewrite(entries);
@@ -69,8 +85,11 @@ public final class SimInstance implements Instance {
     public synchronized boolean undo() {
         if (scenario.acts().isEmpty())
             return false;
-        scenario = scenario.withActs(scenario.acts().subList(0, scenario.acts().size() - 1));
-        rewrite(Simulation.run(scenario));
+        var before = scenario.withActs(scenario.acts().subList(0, scenario.acts().size() - 1));
+        var entries = new ArrayList<Entry>();
+        Simulation.run(before, entries::add, () -> closed);
+        scenario = before;
+        rewrite(entries);
         return true;
     }
 
@@ -81,6 +100,9 @@ public final class SimInstance implements Instance {
         journal.rewrite(same, entries.subList(same, entries.size()));
     }
 
+    /** Ends a run that is under way. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
-import muster.flux.ResourceSet;
 import muster.tolerance.Grant;
 import muster.tolerance.Limits;
 import muster.tolerance.Request;
@@ -118,16 +117,10 @@ final class SimJob {
         ranks = nodes;
         remaining = nodes;
         rankArray = nodes.toArray();
-        var machine = world.scenario().cluster();
-        var cores = IdSet.range(0, machine.cores() - 1L);
-        var gpus = IdSet.range(0, machine.gpus() - 1L);
-        var resources = ResourceSet.of(nodes, machine.hosts().select(nodes), cores, gpus).json().deepCopy();
-        var start = world.tape().seconds(world.queue().now() - 4_000);
-        var limit = plan.jobspec().duration();
-        ((ObjectNode) resources.get("execution")).put("starttime", start)
-                .put("expiration", limit > 0 ? start + limit : 0.0).put("nslots", slots());
-        event("annotations", summary(cores, gpus));
-        event("alloc", summary(cores, gpus), "R", resources);
+        var allocation = new Allocation(world.scenario().cluster(), nodes);
+        event("annotations", allocation.summary());
+        event("alloc", allocation.summary(), "R", allocation.resources(
+                world.tape().seconds(world.queue().now() - 4_000), plan.jobspec().duration(), slots()));
         later(200, this::beginProlog);
     }
 
@@ -135,17 +128,6 @@ final class SimJob {
         return plan.jobspec().slotsFollowNodes()
                 ? (int) ranks.count()
                 : (int) ranks.count() * world.scenario().cluster().cores();
-    }
-
-    private ObjectNode summary(IdSet cores, IdSet gpus) {
-        var text = "rank" + folded(ranks) + "/core" + folded(cores) + (gpus.isEmpty() ? "" : ",gpu" + folded(gpus));
-        var context = Json.object();
-        context.putObject("annotations").putObject("sched").put("resource_summary", text);
-        return context;
-    }
-
-    private static String folded(IdSet ids) {
-        return ids.count() == 1 ? ids.toString() : "[" + ids + "]";
     }
 
     private void beginProlog() {

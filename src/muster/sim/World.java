@@ -12,7 +12,6 @@ import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
 import muster.flux.Jobspec;
-import muster.flux.ResourceSet;
 import muster.journal.Command;
 import muster.journal.Entry;
 import muster.tolerance.Grant;
@@ -70,7 +69,7 @@ final class World {
         queue.at(start, () -> {
             tape.resource(start, "restart", Json.object().put("ranks", all.toString()).put("online", "")
                     .put("nodelist", hosts().toString()));
-            tape.resource(start, "resource-define", Json.object().put("method", "configuration"), resources().json());
+            tape.resource(start, "resource-define", Json.object().put("method", "configuration"), resources());
         });
         queue.at(start + 300_000, () -> online(IdSet.of(0)));
         queue.at(start + 3_400_000, () -> {
@@ -80,10 +79,8 @@ final class World {
         queue.at(-100_000, () -> tape.caughtUp(queue.now()));
     }
 
-    private ResourceSet resources() {
-        var machine = scenario.cluster();
-        return ResourceSet.of(machine.ranks(), machine.hosts(), IdSet.range(0, machine.cores() - 1L),
-                IdSet.range(0, machine.gpus() - 1L));
+    private ObjectNode resources() {
+        return new Allocation(scenario.cluster(), scenario.cluster().ranks()).resources();
     }
 
     void online(IdSet ranks) {
@@ -128,7 +125,7 @@ final class World {
 
     /** Gives ranks a property, by defining the resources anew. */
     void tag(IdSet ranks, String property) {
-        var json = resources().json().deepCopy();
+        var json = resources();
         ((ObjectNode) json.get("execution")).putObject("properties").put(property, nodes.tag(ranks).toString());
         tape.resource(queue.now(), "resource-define", Json.object().put("method", "configuration"), json);
     }

@@ -84,6 +84,17 @@ class PrologTest {
     }
 
     @Test
+    void a_cancel_outlasts_the_timeout_that_comes_after_it() {
+        var run = play(
+                "{'duration': '10s', 'timeout': '12s', 'killTimeout': '5s', 'checks': [{'name': 'y', 'ranks': '2', 'reports': 'stuck'}]}",
+                JOB + ", 'acts': [{'at': '9s', 'cancel': {'job': 0}}]");
+        assertEquals(14, run.only("drain").at(), 0.1);
+        assertEquals("2 canceled", run.all("outcome").getLast().get("ranks") + " "
+                + run.all("outcome").getLast().get("outcome"));
+        assertEquals(1, run.all("prolog-finish").size());
+    }
+
+    @Test
     void where_the_site_ends_a_lost_cause_early_the_drain_comes_first_and_the_rest_is_canceled() {
         var run = play(checks("{'name': 'x', 'ranks': '1', 'reports': {'exit': 1}, 'after': '1s'}"),
                 JOB + ", 'policy': {'onFail': 'cancel'}");

@@ -1,0 +1,68 @@
+package muster.sim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+
+/** What an action is going to do on each rank of a job if nobody comes between, drawn rank by rank. */
+final class Rehearsal {
+    private final Map<Integer, Script> scripts = new HashMap<>();
+    private final long[] durations;
+
+    Rehearsal(World world, SimJob job, ActionPlan plan, Draw draw) {
+        var ranks = job.rankArray();
+        var chassis = world.scenario().cluster().chassis();
+        var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
+        var draws = checks.stream().map(check -> draw.of(check.name())).toList();
+        var lengths = draw.at(0);
+        durations = new long[ranks.length];
+        for (var i = 0; i < ranks.length; i++) {
+            var rank = ranks[i];
+            var spread = plan.duration(rank, job.ordinal());
+            var duration = EventQueue.micros(spread.seconds(lengths.uniform(rank)));
+            durations[i] = duration;
+            for (var c = 0; c < checks.size(); c++)
+                if (checks.get(c).fails(draws.get(c), rank, chassis))
+                    meet(i, Ailment.of(checks.get(c)),
+                            after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
+            var index = i;
+            world.nodes().ailment(rank).ifPresent(ailment -> meet(index, ailment, duration / 2));
+        }
+    }
+
+    private static long after(Check check, long duration, double u) {
+        return check.after().isPresent()
+                ? EventQueue.micros(check.after().getAsDouble())
+                : (long) (duration * (0.1 + 0.8 * u));
+    }
+
+    /** @param at microseconds from the start of the script at which it is met */
+    void meet(int index, Ailment ailment, long at) {
+        scripts.computeIfAbsent(index, _ -> new Script()).meets(ailment, at);
+    }
+
+    /** When each script ends by itself; those that don't are left out. */
+    Ends ends(LongUnaryOperator onTick) {
+        var ends = new Ends(durations.length);
+        for (var i = 0; i < durations.length; i++) {
+            var script = scripts.get(i);
+            var end = script == null ? durations[i] : script.end(durations[i]);
+            if (end != Long.MAX_VALUE)
+                ends.add(onTick.applyAsLong(end), i);
+        }
+        return ends.sorted();
+    }
+
+    /** What the script of an index reports at its end; nothing if it passes. */
+    List<Ailment> findings(int index) {
+        var script = scripts.get(index);
+        return script == null ? List.of() : script.findings();
+    }
+
+    /** Whether SIGTERM does nothing to it. */
+    boolean stuck(int index) {
+        var script = scripts.get(index);
+        return script != null && script.stuck();
+    }
+}
