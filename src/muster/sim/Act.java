@@ -28,7 +28,7 @@ public record Act(double at, Command command) {
         var cancel = part.part("cancel");
         var inject = part.part("inject");
         if (part.has("submit"))
-            return new Command.Submit((ObjectNode) Part.of(part.need("submit"), part.here("submit")).node());
+            return new Command.Submit(jobspec(Part.of(part.need("submit"), part.here("submit")), machine));
         if (drain.isPresent()) {
             var to = drain.get();
             return closed(to,
@@ -48,6 +48,11 @@ public record Act(double at, Command command) {
                     new Command.Inject(targets(to, machine), Incident.fault(to, "fault"), to.text("check", "")));
         }
         throw part.refusal("submit", "needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'");
+    }
+
+    /** A jobspec as it is, or a job in the words of a scenario. */
+    private static ObjectNode jobspec(Part part, Machine machine) throws FormatException {
+        return part.has("resources") ? (ObjectNode) part.node() : JobPlan.of(part, machine).jobspec().json();
     }
 
     private static Command closed(Part part, Command command) throws FormatException {

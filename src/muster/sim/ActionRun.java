@@ -94,7 +94,22 @@ final class ActionRun {
         world.tape().prolog(job.id(), name(), started, "start", context);
         if (plan.timeout() > 0)
             world.queue().after(EventQueue.micros(plan.timeout()), this::timeout);
+        rehearsal.unnamed().ifPresent(ailment -> world.queue().after(rehearsal.unnamedAt(), () -> breakDown(ailment)));
         schedule();
+    }
+
+    /** The action fails as a whole and names no rank. */
+    private void breakDown(Ailment ailment) {
+        if (finished || isOver())
+            return;
+        tell(IdSet.EMPTY, Outcome.FAILED, ailment.check(), ailment.message());
+        prolog.foundUnnamed(this, ailment);
+        for (var i = 0; i < ranks.length; i++)
+            if (state[i] == OPEN)
+                close(i, REPORTED);
+        turn++;
+        status = Math.max(status, ailment.ending().status());
+        prolog.moved(this, true);
     }
 
     private long onTick(long time) {
@@ -117,21 +132,21 @@ final class ActionRun {
     /** Every script that ends now. */
     private void step() {
         var now = world.queue().now() - started;
-        var passed = new BitSet();
-        var found = new LinkedHashMap<Ailment, BitSet>();
+        var passed = new RankList();
+        var found = new LinkedHashMap<Ailment, RankList>();
         for (; ends.hasNext(this::isOpen) && ends.time() == now; ends.skip()) {
             var index = ends.index();
             var findings = findings(index);
             close(index, findings.isEmpty() ? PASSED : REPORTED);
             if (findings.isEmpty())
-                passed.set(ranks[index]);
+                passed.add(ranks[index]);
             for (var ailment : findings) {
                 status = Math.max(status, ailment.ending().status());
-                found.computeIfAbsent(ailment, _ -> new BitSet()).set(ranks[index]);
+                found.computeIfAbsent(ailment, _ -> new RankList()).add(ranks[index]);
             }
         }
         if (!passed.isEmpty() && !plan.service())
-            tell(IdSet.of(passed), Outcome.PASSED, "", "");
+            tell(passed.ids(), Outcome.PASSED, "", "");
         found.forEach((ailment, who) -> report(who, ailment.ending().outcome(), ailment.check(), ailment.message()));
         schedule();
         prolog.moved(this, !found.isEmpty());
@@ -149,11 +164,11 @@ final class ActionRun {
     }
 
     /** @param who ranks; how those end that were killed depends on who killed them */
-    private void report(BitSet who, Outcome outcome, String check, String message) {
+    private void report(RankList who, Outcome outcome, String check, String message) {
         var seen = outcome == Outcome.TIMED_OUT ? killedAs : outcome;
-        tell(IdSet.of(who), seen, check, message);
+        tell(who.ids(), seen, check, message);
         if (!finished)
-            who.stream().forEach(rank -> prolog.found(this, rank, seen, check, message));
+            who.forEach(rank -> prolog.found(this, rank, seen, check, message));
     }
 
     private void tell(IdSet who, Outcome outcome, String check, String message) {
@@ -162,12 +177,12 @@ final class ActionRun {
 
     /** The nodes went away: a fact of the rank, whatever it had reported. */
     void offline(BitSet who) {
-        var met = new BitSet();
+        var met = new RankList();
         for (var rank = who.nextSetBit(0); rank >= 0; rank = who.nextSetBit(rank + 1)) {
             var index = Arrays.binarySearch(ranks, rank);
             if (index < 0)
                 continue;
-            met.set(rank);
+            met.add(rank);
             if (state[index] == OPEN)
                 close(index, REPORTED);
         }
@@ -237,14 +252,14 @@ final class ActionRun {
                 close(i, REPORTED);
         turn++;
         status = Math.max(status, 15);
-        report(bits(active), Outcome.TIMED_OUT, "", "");
+        report(list(active), Outcome.TIMED_OUT, "", "");
         prolog.gaveUp(this, active);
     }
 
-    private static BitSet bits(IdSet ids) {
-        var bits = new BitSet();
-        ids.forEach(id -> bits.set((int) id));
-        return bits;
+    private static RankList list(IdSet ids) {
+        var list = new RankList();
+        ids.forEach(id -> list.add((int) id));
+        return list;
     }
 
     /** The ranks whose script hasn't ended. */

@@ -17,16 +17,19 @@ import muster.flux.IdSet;
  * @param together whether the rate is that of a whole chassis, all of whose ranks fail then
  * @param jobs the jobs of the scenario that meet it; empty for all
  * @param after seconds from the start of the script; empty: somewhere along it
+ * @param unnamed whether a service outside fails as a whole and names no rank; the rate is that of the action then
  */
 public record Check(String name, Ending ending, String message, IdSet ranks, double rate, boolean together,
-        Optional<IdSet> jobs, OptionalDouble after) {
+        Optional<IdSet> jobs, OptionalDouble after, boolean unnamed) {
     static Check of(Part part, Machine machine, OptionalInt special) throws FormatException {
         part.need("name");
         var after = part.has("after") ? OptionalDouble.of(part.seconds("after", 0)) : OptionalDouble.empty();
         var check = new Check(part.text("name", ""), Ending.of(part, "reports", special), part.text("message", ""),
                 machine.targets(part), part.number("rate", 0, 1, "a probability", 0), perChassis(part),
-                part.ids("jobs"), after);
+                part.ids("jobs"), after, part.flag("unnamed", false));
         part.close();
+        if (check.unnamed && !check.ending.early())
+            throw part.refusal("unnamed", "goes with \"reports\" of {\"exit\": 1} or {\"signal\": 9} only");
         return check;
     }
 
@@ -44,6 +47,11 @@ public record Check(String name, Ending ending, String message, IdSet ranks, dou
 
     /** Whether it fails on a rank, by a draw that is this check's own. */
     boolean fails(Draw draw, int rank, int chassis) {
-        return ranks.contains(rank) || rate > 0 && draw.uniform(together ? rank / chassis : rank) < rate;
+        return !unnamed && (ranks.contains(rank) || rate > 0 && draw.uniform(together ? rank / chassis : rank) < rate);
+    }
+
+    /** Whether the action fails and names no rank. */
+    boolean failsUnnamed(Draw draw) {
+        return unnamed && draw.uniform(-1) < rate;
     }
 }

@@ -28,6 +28,11 @@ final class Findings {
         return found.size() > kinds;
     }
 
+    /** Adds a failure that names no rank. */
+    void addUnnamed(String action, Outcome outcome, String check, String message) {
+        found.computeIfAbsent(new Kind(action, outcome, check, message), _ -> new BitSet());
+    }
+
     /** How many ranks something was found on. */
     int lost() {
         return lost.cardinality();

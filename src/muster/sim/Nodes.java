@@ -89,6 +89,11 @@ final class Nodes {
         return !reasons.getOrDefault(rank, "").isEmpty();
     }
 
+    /** Nothing ails it any more. */
+    void heal(int rank) {
+        ailments.remove(rank);
+    }
+
     /** From now on each prolog on the rank meets this, until someone sees to the node. */
     void ail(int rank, Ailment ailment) {
         ailments.put(rank, ailment);

@@ -63,6 +63,13 @@ final class Prolog {
             news |= findings.add(action.name(), rank, outcome, check, message);
     }
 
+    void foundUnnamed(ActionRun action, Ailment ailment) {
+        if (lost || decided)
+            return;
+        findings.addUnnamed(action.name(), ailment.ending().outcome(), ailment.check(), ailment.message());
+        news = true;
+    }
+
     /** Some scripts of an action ended. */
     void moved(ActionRun action, boolean worse) {
         if (action.isFinished()) {

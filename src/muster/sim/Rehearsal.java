@@ -1,14 +1,16 @@
 package muster.sim;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /** What an action is going to do on each rank of a job if nobody comes between, drawn rank by rank. */
 final class Rehearsal {
-    private final Map<Integer, Script> scripts = new HashMap<>();
+    /** Null where nothing goes wrong. */
+    private final Script[] scripts;
     private final long[] durations;
+    private Ailment unnamed;
+    private long unnamedAt;
 
     Rehearsal(World world, SimJob job, ActionPlan plan, Draw draw) {
         var ranks = job.rankArray();
@@ -17,6 +19,13 @@ final class Rehearsal {
         var draws = checks.stream().map(check -> draw.of(check.name())).toList();
         var lengths = draw.at(0);
         durations = new long[ranks.length];
+        scripts = new Script[ranks.length];
+        for (var c = 0; c < checks.size(); c++)
+            if (checks.get(c).failsUnnamed(draws.get(c))) {
+                unnamed = Ailment.of(checks.get(c));
+                unnamedAt = after(checks.get(c), EventQueue.micros(plan.duration().seconds(0.5)),
+                        draws.get(c).uniform(-2));
+            }
         for (var i = 0; i < ranks.length; i++) {
             var rank = ranks[i];
             var spread = plan.duration(rank, job.ordinal());
@@ -31,6 +40,16 @@ final class Rehearsal {
         }
     }
 
+    /** The failure that names no rank, if there is one. */
+    Optional<Ailment> unnamed() {
+        return Optional.ofNullable(unnamed);
+    }
+
+    /** When that is, microseconds from the start. */
+    long unnamedAt() {
+        return unnamedAt;
+    }
+
     private static long after(Check check, long duration, double u) {
         return check.after().isPresent()
                 ? EventQueue.micros(check.after().getAsDouble())
@@ -39,14 +58,16 @@ final class Rehearsal {
 
     /** @param at microseconds from the start of the script at which it is met */
     void meet(int index, Ailment ailment, long at) {
-        scripts.computeIfAbsent(index, _ -> new Script()).meets(ailment, at);
+        if (scripts[index] == null)
+            scripts[index] = new Script();
+        scripts[index].meets(ailment, at);
     }
 
     /** When each script ends by itself; those that don't are left out. */
     Ends ends(LongUnaryOperator onTick) {
         var ends = new Ends(durations.length);
         for (var i = 0; i < durations.length; i++) {
-            var script = scripts.get(i);
+            var script = scripts[i];
             var end = script == null ? durations[i] : script.end(durations[i]);
             if (end != Long.MAX_VALUE)
                 ends.add(onTick.applyAsLong(end), i);
@@ -56,13 +77,13 @@ final class Rehearsal {
 
     /** What the script of an index reports at its end; nothing if it passes. */
     List<Ailment> findings(int index) {
-        var script = scripts.get(index);
+        var script = scripts[index];
         return script == null ? List.of() : script.findings();
     }
 
     /** Whether SIGTERM does nothing to it. */
     boolean stuck(int index) {
-        var script = scripts.get(index);
+        var script = scripts[index];
         return script != null && script.stuck();
     }
 }

@@ -175,6 +175,7 @@ final class World {
     void befall(Command.Fault fault, IdSet ranks, String check, String message) {
         switch (fault) {
             case ONLINE -> {
+                ranks.forEach(rank -> nodes.heal((int) rank));
                 var down = IdSet
                         .of(ranks.stream().mapToInt(rank -> (int) rank).filter(r -> !nodes.isOnline(r)).toArray());
                 if (!down.isEmpty())

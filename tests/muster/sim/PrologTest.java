@@ -195,4 +195,17 @@ class PrologTest {
                 .filter(execution -> execution.has("properties")).toList();
         assertEquals("{\"degraded\":\"2\"}", defined.getLast().get("properties").toString());
     }
+
+    @Test
+    void a_service_that_fails_and_names_no_rank_fails_the_job() {
+        var run = play("{'duration': '10s'}, {'name': 'dws-setup', 'duration': '30s', 'names': 'failures', 'checks': ["
+                + "{'name': 'Setup', 'rate': 1, 'unnamed': true, 'reports': {'exit': 1}, 'message': 'no space', 'after': '20s'}]}",
+                "'policy': {'failed': 'trim'}, 'jobs': [{'nodes': 4, 'tolerance': 3, 'length': '5s'}]");
+        assertEquals("fail", run.only("verdict").get("verdict"));
+        assertEquals(20, run.only("verdict").at(), 0.1);
+        assertEquals(List.of(0, 256),
+                run.all("prolog-finish").stream().map(event -> event.context().get("status").intValue()).toList());
+        assertEquals("prolog", run.only("exception").get("type"));
+        assertEquals(List.of(), run.all("drain"));
+    }
 }

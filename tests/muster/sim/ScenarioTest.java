@@ -47,6 +47,7 @@ class ScenarioTest {
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'exit': 0}}]}] | prologs[0].checks[0].reports.exit: 0 is not an exit code, 1 to 255
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'ranks': '64'}]}] | prologs[0].checks[0].ranks: "64" is not among ranks 0 to 63
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'rate': 2}]}] | prologs[0].checks[0].rate: 2 is not a probability, 0 to 1
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'unnamed': true}]}] | prologs[0].checks[0].unnamed: goes with "reports" of
             'prologs': [{'duration': '1s'}, {'duration': '1s'}] | prologs[1].name: there are two actions called job-manager.prolog
             'faults': [{'what': 'offline'}] | faults[0].ranks: needs one of 'ranks', 'hosts', 'chassis', 'rate'
             'faults': [{'what': 'explode', 'ranks': '1'}] | faults[0].what: "explode" is not one of
@@ -116,6 +117,15 @@ class ScenarioTest {
                 new Act(4.25, new Command.Inject(ranks, Command.Fault.TIME_OUT, "nfs")),
                 new Act(5, new Command.Submit(scenario.jobs().getFirst().jobspec().json())));
         assertEquals(acts, Scenario.parse(scenario.withActs(acts).json().toString(), "again").acts());
+    }
+
+    @Test
+    void an_act_may_submit_a_job_in_the_words_of_a_scenario() {
+        var scenario = Played.scenario(
+                "{" + CLUSTER + ", 'acts': [{'at': '3s', 'submit': {'nodes': 2, 'tolerance': 1, 'length': '4s'}}]}");
+        var run = Played.of(scenario);
+        assertEquals(3, run.only("submit").at(), 0.001);
+        assertEquals(4.4, run.only("finish").at() - run.only("start").at(), 0.01);
     }
 
     @Test

@@ -127,4 +127,15 @@ class SimInstanceTest {
         send(7, new Command.Inject(ranks("2"), Command.Fault.DEGRADE, "nfs"));
         assertEquals(entries(), Simulation.run(Scenario.parse(instance.scenario().json().toString(), "saved")));
     }
+
+    @Test
+    void what_ails_a_node_is_gone_when_it_is_brought_online() {
+        send(0.5, new Command.Inject(ranks("2"), Command.Fault.DEGRADE, "nfs"));
+        assertTrue(entries().stream().anyMatch(entry -> entry.line().contains("degraded")));
+        send(0.6, new Command.Inject(ranks("2"), Command.Fault.ONLINE, ""));
+        send(20, new Command.Submit(scenario.jobs().getFirst().jobspec().json()));
+        var verdicts = entries().stream().map(Entry::line).filter(line -> line.contains("\"verdict\"")).toList();
+        assertEquals(2, verdicts.size());
+        assertTrue(verdicts.getLast().contains("\"verdict\":\"all\""), verdicts.getLast());
+    }
 }
