@@ -43,28 +43,30 @@ final class GridKeys {
         return true;
     }
 
-    private boolean act(KeyEvent event) {
-        var actions = grid.actionsProperty().get();
-        var ranks = target();
+    /** Does what a key means for ranks, wherever they are shown; says whether it means anything. */
+    static boolean act(KeyEvent event, GridActions actions, IdSet ranks, int rank) {
         if (actions == null || ranks.isEmpty()) {
             return false;
         }
-        if (event.getCode() == KeyCode.F10 && event.isShiftDown()) {
-            var at = grid.localToScreen(grid.boundsOf(Math.max(0, grid.focusedRankProperty().get())));
-            actions.menu(ranks, at.getMaxX(), at.getMaxY());
+        var shift = event.isShiftDown();
+        if (event.isShortcutDown()) {
+            if (event.getCode() != KeyCode.C) {
+                return false;
+            }
+            if (shift) {
+                actions.copyRanks(ranks);
+            } else {
+                actions.copyHosts(ranks);
+            }
             return true;
         }
-        if (event.isShiftDown()) {
+        if (shift || event.isAltDown()) {
             return false;
         }
         switch (event.getCode()) {
-            case ENTER -> actions.why(focused() < 0 ? (int) ranks.min() : focused());
+            case ENTER -> actions.why(rank);
             case D -> actions.drain(ranks);
             case U -> actions.undrain(ranks);
-            case CONTEXT_MENU -> {
-                var at = grid.localToScreen(grid.boundsOf((int) ranks.min()));
-                actions.menu(ranks, at.getMaxX(), at.getMaxY());
-            }
             default -> {
                 return false;
             }
@@ -72,24 +74,25 @@ final class GridKeys {
         return true;
     }
 
-    private boolean shortcut(KeyEvent event) {
+    private boolean act(KeyEvent event) {
         var actions = grid.actionsProperty().get();
+        var ranks = target();
+        var asked = event.getCode() == KeyCode.CONTEXT_MENU || event.getCode() == KeyCode.F10 && event.isShiftDown();
+        if (asked && actions != null && !ranks.isEmpty()) {
+            var at = grid.localToScreen(grid.boundsOf(focused() < 0 ? (int) ranks.min() : focused()));
+            actions.menu(ranks, at.getMaxX(), at.getMaxY());
+            return true;
+        }
+        return act(event, actions, ranks, focused() < 0 && !ranks.isEmpty() ? (int) ranks.min() : focused());
+    }
+
+    private boolean shortcut(KeyEvent event) {
         switch (event.getCode()) {
             case PLUS, EQUALS, ADD -> grid.zoom(STEP, grid.getHeight() / 2);
             case MINUS, SUBTRACT -> grid.zoom(1 / STEP, grid.getHeight() / 2);
             case A -> grid.selectionProperty().set(IdSet.range(0, grid.frameProperty().get().size() - 1L));
-            case C -> {
-                if (actions == null || target().isEmpty()) {
-                    return false;
-                }
-                if (event.isShiftDown()) {
-                    actions.copyRanks(target());
-                } else {
-                    actions.copyHosts(target());
-                }
-            }
             default -> {
-                return false;
+                return act(event);
             }
         }
         return true;

@@ -1,0 +1,113 @@
+package muster.console;
+
+import java.util.BitSet;
+import java.util.function.IntFunction;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import muster.cluster.ClusterState;
+import muster.cluster.Words;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+
+/** The grid as a table, to be read: a row a rank, of those the filter matches, written only for the rows in sight. */
+public final class RankTable extends TableView<Integer> {
+    /** More than these aren't marked one by one when others select them. */
+    private static final int MARKED = 1000;
+
+    private Session session;
+    private ClusterState state = ClusterState.EMPTY;
+    private JobId shown;
+    private Frame frame = Frame.EMPTY;
+    private boolean following;
+
+    /** An empty table. */
+    public RankTable() {
+        getStyleClass().addAll("rank-table", "mono");
+        setFixedCellSize(22);
+        setPlaceholder(new Label("No rank to show. Esc clears the filter."));
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        column("Rank", 70, String::valueOf);
+        column("Host", 110, rank -> Words.shown(state.host(rank)));
+        column("State", 150, this::stateOf);
+        column("Prolog", 170, this::prolog);
+        column("Job", 110, rank -> state.jobOn(rank).map(job -> job.id().toString()).orElse(""));
+        column("Drained", 220, rank -> state.drain(rank).map(drain -> Words.shown(drain.reason())).orElse(""));
+        getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) _ -> tell());
+    }
+
+    /** Reads and sets this session's selection from now on. */
+    void follow(Session followed) {
+        session = followed;
+        session.selection().subscribe(_ -> mark());
+    }
+
+    /** Shows a state; only what is in sight is read of it. */
+    void show(ClusterState now, JobId job, Frame drawn, IdSet matches) {
+        state = now;
+        shown = job;
+        frame = drawn;
+        var ranks = matches != null ? matches : now.size() == 0 ? IdSet.EMPTY : IdSet.range(0, now.size() - 1L);
+        if (!(getItems() instanceof RankRows rows && rows.ranks().equals(ranks))) {
+            following = true;
+            setItems(new RankRows(ranks));
+            following = false;
+            mark();
+        }
+        refresh();
+    }
+
+    private void column(String name, double width, IntFunction<String> text) {
+        var column = new TableColumn<Integer, String>(name);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+        getColumns().add(column);
+    }
+
+    private String stateOf(int rank) {
+        if (rank >= frame.size()) {
+            return "";
+        }
+        var cell = frame.cell(rank);
+        return Cell.state(cell).word() + (Cell.drained(cell) ? ", drained" : "")
+                + (Cell.offline(cell) ? ", offline" : "")
+                + (Cell.trimmed(cell) ? ", trimmed" : "");
+    }
+
+    private String prolog(int rank) {
+        var job = state.jobOn(rank).or(() -> shown == null ? state.jobOn(rank) : state.job(shown));
+        return job.stream().flatMap(held -> held.actions().stream())
+                .flatMap(action -> action.outcomes().of(rank).stream()
+                        .map(outcome -> outcome.word() + " " + Words.shown(action.outcomes().why(rank))))
+                .reduce((one, other) -> one + "; " + other).orElse("").strip();
+    }
+
+    private void tell() {
+        if (!following && session != null && getItems() instanceof RankRows rows) {
+            var chosen = new BitSet();
+            getSelectionModel().getSelectedIndices().stream().filter(row -> row >= 0 && row < rows.size())
+                    .forEach(row -> chosen.set(rows.get(row)));
+            following = true;
+            session.selection().set(IdSet.of(chosen));
+            following = false;
+        }
+    }
+
+    private void mark() {
+        if (following || session == null || !(getItems() instanceof RankRows rows)) {
+            return;
+        }
+        following = true;
+        var chosen = session.selection().get().intersection(rows.ranks());
+        getSelectionModel().clearSelection();
+        chosen.first(MARKED).forEach(rank -> getSelectionModel().select(rows.indexOf((int) rank)));
+        if (!chosen.isEmpty()) {
+            scrollTo(Math.max(0, rows.indexOf((int) chosen.min()) - 3));
+        }
+        following = false;
+    }
+}
