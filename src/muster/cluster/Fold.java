@@ -1,7 +1,6 @@
 package muster.cluster;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import muster.flux.Event;
 import muster.flux.FormatException;
 import muster.flux.HostList;
@@ -237,21 +236,34 @@ final class Fold {
             index = index.plus(facts.id, place);
             jobs = jobs.plus(new Job(facts, owner.ids()));
         } else if (jobs.get(place).facts() != facts) {
-            jobs = jobs.with(place, new Job(facts, owner.ids()));
+            jobs = jobs.with(place, jobs.get(place).with(facts));
         }
         reown();
-        var at = place;
         var holds = !facts.held().isEmpty();
-        if (holds != IntStream.of(holding).anyMatch(one -> one == at)) {
-            holding = holds
-                    ? IntStream.concat(IntStream.of(holding), IntStream.of(at)).toArray()
-                    : Arrays.stream(holding).filter(one -> one != at).toArray();
+        if (holds != isHolding(place)) {
+            holding = holds ? Arrays.copyOf(holding, holding.length + 1) : without(holding, place);
+            if (holds) {
+                holding[holding.length - 1] = place;
+            }
         }
+    }
+
+    private boolean isHolding(int place) {
+        for (var one : holding) {
+            if (one == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[] without(int[] places, int place) {
+        return Arrays.stream(places).filter(one -> one != place).toArray();
     }
 
     /** Where it came out who the owner is, or that it isn't known, what was raised before proves more now, or less. */
     private void reown() {
-        if (!owner.ids().equals(before.owner().ids())) {
+        if (owner != before.owner() && !owner.ids().equals(before.owner().ids())) {
             for (var i = 0; i < jobs.size(); i++) {
                 jobs = jobs.with(i, jobs.get(i).ownedBy(owner.ids()));
             }

@@ -1,6 +1,7 @@
 package muster.cluster;
 
 import java.util.List;
+import java.util.function.Predicate;
 import muster.journal.Entry;
 
 /**
@@ -15,28 +16,22 @@ public final class History {
     /** How many moments lie between two states that are kept. */
     private static final int STRIDE = 128;
 
+    /** A moment, the latest time up to it, and the place of its entry; −1 in the backlog, whose entries are mixed. */
+    private record Step(Moment moment, double latest, int entry) {}
+
     /** A state that was asked for, to step on from. */
     private record Recent(int index, ClusterState state) {}
 
     /** How many entries are a backlog, whose order any further entry of it may change. */
     private final int backlog;
-    /** For each moment after the backlog's, the place of its entry. */
-    private final Trail<Integer> entries;
-    private final int merged;
-    private final Trail<Moment> moments;
-    /** The latest time up to each moment. */
-    private final Trail<Double> times;
+    private final Trail<Step> steps;
     /** The states after 0, STRIDE, 2 × STRIDE… moments. */
     private final Trail<ClusterState> kept;
     private volatile Recent recent;
 
-    private History(int backlog, Trail<Integer> entries, int merged, Trail<Moment> moments, Trail<Double> times,
-            Trail<ClusterState> kept, Recent recent) {
+    private History(int backlog, Trail<Step> steps, Trail<ClusterState> kept, Recent recent) {
         this.backlog = backlog;
-        this.entries = entries;
-        this.merged = merged;
-        this.moments = moments;
-        this.times = times;
+        this.steps = steps;
         this.kept = kept;
         this.recent = recent;
     }
@@ -50,9 +45,8 @@ public final class History {
     public static History of(List<Entry> all) {
         var backlog = Sequence.backlog(all);
         var growing = new Growing();
-        var merged = Sequence.merged(all.subList(0, backlog));
-        merged.forEach(growing::add);
-        return growing.through(all, backlog).history(backlog, merged.size());
+        Sequence.merged(all.subList(0, backlog)).forEach(moment -> growing.add(moment, -1));
+        return growing.through(all, backlog).history(backlog);
     }
 
     /**
@@ -68,25 +62,23 @@ public final class History {
             return of(all);
         }
         var growing = new Growing();
-        var same = merged + below(entries, firstChanged);
-        growing.moments = moments.first(same);
-        growing.times = times.first(same);
-        growing.entries = entries.first(same - merged);
-        growing.kept = kept.first(Math.min(kept.size(), same / STRIDE + 1));
+        var same = first(step -> step.entry >= firstChanged);
+        growing.steps = steps.first(same);
+        growing.kept = kept.first(same / STRIDE + 1);
         growing.last = at(same);
-        return growing.through(all, firstChanged).history(backlog, merged);
+        return growing.through(all, firstChanged).history(backlog);
     }
 
-    /** How many of the numbers, which ascend, are below another. */
-    private static int below(List<Integer> numbers, int bound) {
+    /** The place of the first step that is so, if all after it are so too. */
+    private int first(Predicate<Step> so) {
         var low = 0;
-        var high = numbers.size();
+        var high = steps.size();
         while (low < high) {
             var middle = (low + high) >>> 1;
-            if (numbers.get(middle) < bound) {
-                low = middle + 1;
-            } else {
+            if (so.test(steps.get(middle))) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;
@@ -94,17 +86,15 @@ public final class History {
 
     /** A history while it is made. */
     private static final class Growing {
-        private Trail<Moment> moments = Trail.none();
-        private Trail<Double> times = Trail.none();
-        private Trail<Integer> entries = Trail.none();
+        private Trail<Step> steps = Trail.none();
         private Trail<ClusterState> kept = Trail.<ClusterState>none().plus(ClusterState.EMPTY);
         private ClusterState last = ClusterState.EMPTY;
 
-        private void add(Moment moment) {
-            moments = moments.plus(moment);
-            times = times.plus(times.isEmpty() ? moment.time() : Math.max(times.getLast(), moment.time()));
+        private void add(Moment moment, int entry) {
+            var latest = steps.isEmpty() ? moment.time() : Math.max(steps.getLast().latest, moment.time());
+            steps = steps.plus(new Step(moment, latest, entry));
             last = Fold.apply(last, moment);
-            if (moments.size() % STRIDE == 0) {
+            if (steps.size() % STRIDE == 0) {
                 kept = kept.plus(last);
             }
         }
@@ -112,15 +102,14 @@ public final class History {
         private Growing through(List<Entry> all, int from) {
             for (var i = from; i < all.size(); i++) {
                 for (var moment : Sequence.moments(all.get(i))) {
-                    add(moment);
-                    entries = entries.plus(i);
+                    add(moment, i);
                 }
             }
             return this;
         }
 
-        private History history(int backlog, int merged) {
-            return new History(backlog, entries, merged, moments, times, kept, new Recent(moments.size(), last));
+        private History history(int backlog) {
+            return new History(backlog, steps, kept, new Recent(steps.size(), last));
         }
     }
 
@@ -130,7 +119,7 @@ public final class History {
      * @return the number
      */
     public int size() {
-        return moments.size();
+        return steps.size();
     }
 
     /**
@@ -140,7 +129,7 @@ public final class History {
      * @return the moment
      */
     public Moment moment(int i) {
-        return moments.get(i);
+        return steps.get(i).moment;
     }
 
     /**
@@ -149,7 +138,7 @@ public final class History {
      * @return the time of the first moment, seconds since 1970; 0 if there is none
      */
     public double start() {
-        return times.isEmpty() ? 0 : times.getFirst();
+        return steps.isEmpty() ? 0 : steps.getFirst().latest;
     }
 
     /**
@@ -158,7 +147,7 @@ public final class History {
      * @return the latest time of all moments, seconds since 1970; 0 if there is none
      */
     public double end() {
-        return times.isEmpty() ? 0 : times.getLast();
+        return steps.isEmpty() ? 0 : steps.getLast().latest;
     }
 
     /**
@@ -168,17 +157,7 @@ public final class History {
      * @return how many moments were at or before it, none after it between them
      */
     public int indexAt(double time) {
-        var low = 0;
-        var high = times.size();
-        while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (times.get(middle) <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return first(step -> step.latest > time);
     }
 
     /**
@@ -199,7 +178,7 @@ public final class History {
             state = last.state;
         }
         for (; from < index; from++) {
-            state = Fold.apply(state, moments.get(from));
+            state = Fold.apply(state, steps.get(from).moment);
         }
         recent = new Recent(index, state);
         return state;

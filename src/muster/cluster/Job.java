@@ -34,6 +34,11 @@ public final class Job {
         return facts;
     }
 
+    /** The same job of which more is known. */
+    Job with(JobFacts more) {
+        return new Job(more, owners);
+    }
+
     /** The same job where somebody else owns the instance. */
     Job ownedBy(Set<Long> others) {
         return others.equals(owners) ? this : new Job(facts, others);
