@@ -29,6 +29,9 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
     /** The action of the prolog plugin. */
     static final String PLUGIN = "job-manager.prolog";
 
+    /** The check that ranks failed which were given up while still at it. */
+    private static final String LATE = "wait";
+
     static Evidence of(JobFacts facts, Set<Long> owners) {
         return new Reading(facts, owners).evidence();
     }
@@ -178,22 +181,19 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
             return IdSet.unionOf(sets).intersection(facts.atStart);
         }
 
-        /** What was asked in ranks, as the instance says it, else as the rules count it. */
+        /** What was asked, in ranks; where the stream doesn't tell what was asked, the largest limit that was told. */
         private int limit() {
-            for (var one : told) {
-                var number = one.context().path("tolerance");
-                if (number.isInt() && number.intValue() >= 0) {
-                    return number.intValue();
+            if (facts.tolerance != null) {
+                var nodes = facts.ranks.isEmpty() ? facts.jobspec.nodes().orElse(0) : (int) facts.ranks.count();
+                if (facts.tolerance.grant(nodes, SitePolicy.DEFAULT) instanceof Grant.Granted granted) {
+                    return granted.limits().nodes();
                 }
             }
-            if (facts.tolerance == null) {
-                return 0;
-            }
-            var nodes = facts.ranks.isEmpty() ? facts.jobspec.nodes().orElse(0) : (int) facts.ranks.count();
-            return switch (facts.tolerance.grant(nodes, SitePolicy.DEFAULT)) {
-                case Grant.Granted granted -> granted.limits().nodes();
-                case Grant.Refused _ -> 0;
-            };
+            return facts.jobspec != null && facts.tolerance == null
+                    ? 0
+                    : told.stream()
+                            .mapToInt(one -> one.context().path("tolerance").intValue(0)).filter(limit -> limit > 0)
+                            .max().orElse(0);
         }
 
         /** The action with the outcomes that follow from the rest. */
@@ -228,7 +228,9 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
 
         private static Outcomes told(Outcomes outcomes, Raised one) {
             var check = one.text("check");
-            if (!check.isEmpty()) {
+            if (check.equals(LATE)) {
+                return outcomes;
+            } else if (!check.isEmpty()) {
                 return outcomes.infer(one.ranks(), Outcome.DEGRADED, check, Note.message(one));
             }
             return one.fatal()

@@ -127,7 +127,7 @@ final class VerdictWords {
             case CANCELED -> "It was canceled.";
             case TIMEOUT -> "Its time ran out.";
             case FAILED -> job.facts().fatalAt >= 0
-                    ? "It failed: " + Text.shown(job.exceptions().get(job.facts().fatalAt).note()) + "."
+                    ? "It failed: " + closed(job.exceptions().get(job.facts().fatalAt).note())
                     : job.status().isPresent() ? "It failed: " + status(job.status().getAsInt()) + "." : "It failed.";
         }).orElse("");
     }
@@ -140,7 +140,7 @@ final class VerdictWords {
         var lost = job.lost();
         var note = job.exceptions().get(job.facts().fatalAt).note();
         if (lost.isEmpty()) {
-            return "Failed in its prolog, on which ranks isn't known: " + Text.shown(note) + ".";
+            return "Failed in its prolog, on which ranks isn't known: " + closed(note);
         }
         var causes = causes(job);
         if (lost.count() > job.limit() && job.limit() > 0) {
@@ -162,7 +162,7 @@ final class VerdictWords {
                     + "failures here.";
         }
         var why = job.reasons().isEmpty() ? note : job.reasons().getFirst();
-        return "Failed: " + lost.count() + " lost, " + job.limit() + " allowed. " + Text.shown(why) + ".";
+        return "Failed: " + lost.count() + " lost, " + job.limit() + " allowed. " + closed(why);
     }
 
     /** How ranks failed, where all did alike; else only that they failed. */
@@ -224,7 +224,7 @@ final class VerdictWords {
                 : job.actions().stream().allMatch(action -> action.status().orElse(-1) == 0)
                         ? "after its prolog, before it started"
                         : "in its prolog";
-        var note = fatal.note().isEmpty() ? "." : ": " + Text.shown(fatal.note()) + ".";
+        var note = fatal.note().isEmpty() ? "." : ": " + closed(fatal.note());
         return switch (fatal.type()) {
             case "cancel" -> "Canceled " + when + note;
             default -> "Ended " + when + " by an exception of type " + Text.shown(fatal.type()) + note;
@@ -243,5 +243,10 @@ final class VerdictWords {
 
     private static String nodes(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Text from a journal at the end of a sentence. */
+    private static String closed(String text) {
+        return Text.shown(text) + (text.endsWith(".") ? "" : ".");
     }
 }

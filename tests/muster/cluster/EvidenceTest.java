@@ -292,6 +292,22 @@ class EvidenceTest {
     }
 
     @Test
+    void an_action_s_limit_is_not_taken_for_the_job_s() {
+        assertEquals(2, eight("a").exception(1, "node-failure", 1, NOTE, TOLD.replace(":2", ":1")).job(1).limit());
+    }
+
+    @Test
+    void a_rank_that_was_given_up_as_late_has_no_outcome_yet() {
+        var job = eight("a").exception(1, "node-failure", 1, "1 of 8 nodes late in job-manager.prolog: pi7 (rank 7)",
+                ",'ranks':'7','nodelist':'pi7','action':'job-manager.prolog','check':'wait'")
+                .job(1, "resource-update", "{'ranks':'0-6'}").finishProlog(1, 0).job(1, "start").job(1);
+        assertEquals("trim 7", lost(job));
+        assertEquals("", outcomes(job, Outcome.DEGRADED));
+        assertEquals("0-6", outcomes(job, Outcome.PASSED));
+        assertEquals(Optional.empty(), job.outcome(7));
+    }
+
+    @Test
     void a_job_turned_away_at_ingest_is_not_listed() {
         var story = Story.of(4).job(1, "submit", "{'userid':0}").job(1, "invalidate").submit(2, 1, "", "a");
         assertEquals(List.of("ƒ3"), story.state().jobs().stream().map(job -> job.id().toString()).toList());
