@@ -1,11 +1,9 @@
 package muster.console;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -24,12 +22,13 @@ import javafx.beans.value.ObservableStringValue;
 import javafx.concurrent.Task;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
+import muster.cluster.Job;
 import muster.flux.IdSet;
 import muster.flux.JobId;
+import muster.flux.JobState;
 import muster.journal.Answer;
 import muster.journal.Command;
 import muster.journal.Instance;
-import muster.journal.JournalFile;
 import muster.sim.Scenario;
 import muster.sim.SimInstance;
 import muster.tolerance.SitePolicy;
@@ -276,11 +275,16 @@ final class Session {
         });
     }
 
+    /** Where no job is shown yet, shows the newest that holds ranks, else the newest. */
     private void pickJob() {
         var jobs = state.get().jobs();
         if (job.get() == null && !jobs.isEmpty()) {
-            job.set(jobs.getLast().id());
+            job.set(jobs.reversed().stream().filter(Session::holdsRanks).findFirst().orElse(jobs.getLast()).id());
         }
+    }
+
+    private static boolean holdsRanks(Job any) {
+        return any.state() != JobState.INACTIVE && any.resources().isPresent();
     }
 
     /** Sends a command at the cursor's time; the answer is said in the notice bar. */
@@ -295,21 +299,14 @@ final class Session {
      */
     CompletableFuture<Answer> ask(Command command) {
         var why = refusal.get();
-        var answer = new CompletableFuture<Answer>();
         if (!why.isEmpty()) {
             say(Notice.Kind.REFUSED, why);
-            answer.complete(new Answer.Refused(why));
-            return answer;
+            return CompletableFuture.completedFuture(new Answer.Refused(why));
         }
-        var asked = instance.get();
-        var at = player.time().get();
-        CompletableFuture.supplyAsync(() -> asked.send(at, command)).thenCompose(Function.identity())
-                .exceptionally(broken -> new Answer.Refused("Not done: " + broken.getMessage()))
-                .thenAccept(given -> Platform.runLater(() -> {
-                    hear(given);
-                    answer.complete(given);
-                }));
-        return answer;
+        return Sending.send(instance.get(), player.time().get(), command).thenApply(given -> {
+            hear(given);
+            return given;
+        });
     }
 
     private void hear(Answer answer) {
@@ -324,27 +321,12 @@ final class Session {
 
     /** Writes the journal of what is open to a file, as a whole or not at all; says where, or why not. */
     void save(Path file) {
-        var entries = instance.get().journal().since(0);
-        CompletableFuture.runAsync(() -> {
-            try {
-                JournalFile.write(file, entries);
-                Platform.runLater(() -> say(Notice.Kind.DONE, "Saved " + entries.size() + " entries to " + file + "."));
-            } catch (IOException broken) {
-                Platform.runLater(() -> say(Notice.Kind.ERROR, "Not saved: " + file
-                        + " can't be written. Choose another place. (" + broken.getMessage() + ")"));
-            }
-        });
+        Sending.save(instance.get(), file).thenAccept(notice::set);
     }
 
     /** Takes the last command back: in the model it was never sent, and what followed is run anew. */
     void undo() {
-        if (instance.get() instanceof SimInstance model) {
-            CompletableFuture.supplyAsync(model::undo).thenAccept(undone -> Platform.runLater(() -> say(
-                    Notice.Kind.INFO,
-                    undone ? "The last command is taken back." : "There is no command to take back.")));
-        } else {
-            say(Notice.Kind.REFUSED, "Only the model takes a command back.");
-        }
+        Sending.undo(instance.get()).thenAccept(notice::set);
     }
 
     private String whyNot() {

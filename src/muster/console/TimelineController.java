@@ -78,6 +78,7 @@ final class TimelineController {
         abnormalCheck.selectedProperty().subscribe(this::list);
         player.time().subscribe(this::followTime);
         player.index().subscribe(this::followIndex);
+        eventList.heightProperty().subscribe(this::followIndex);
         timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
         timeSlider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         eventList.addEventFilter(KeyEvent.KEY_PRESSED, this::key);

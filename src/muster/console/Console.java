@@ -1,0 +1,151 @@
+package muster.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import muster.cluster.Words;
+import muster.journal.Instance;
+import muster.journal.JournalFile;
+
+/** Opens the console: as a window where there is a display, else in memory, by the same code. */
+public final class Console {
+    private static final int UNUSABLE = 2;
+    private static final double SMALLEST_WIDTH = 900;
+    private static final double SMALLEST_HEIGHT = 560;
+    private static final Path TARGET = Path.of("target");
+
+    private final Launch launch;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean display;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final Session session = new Session();
+    private Scene scene;
+
+    private Console(Launch launch, PrintStream out, PrintStream err, boolean display) {
+        this.launch = launch;
+        this.out = out;
+        this.err = err;
+        this.display = display;
+    }
+
+    /**
+     * Opens the console and waits until it is closed. Once in a process, not from the FX thread.
+     *
+     * @param launch what to open, and how
+     * @param out where to say what came out where there is no window
+     * @param err where to say what is wrong with the file asked for, in a line
+     * @return the process's exit code: 0, or 2 for a file that can't be used
+     */
+    public static int open(Launch launch, PrintStream out, PrintStream err) {
+        var display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null
+                || !System.getProperty("os.name").startsWith("Linux");
+        if (!display) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+            System.setProperty("java.awt.headless", "true");
+        }
+        var console = new Console(launch, out, err, display);
+        Platform.startup(console::start);
+        try {
+            return console.exit.join();
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private void start() {
+        try {
+            Platform.setImplicitExit(false);
+            scene = ConsoleWindow.scene(session);
+            launch.dark().ifPresent(session.dark()::set);
+            if (inWindow()) {
+                show();
+            }
+            var opening = launch.target().map(session::open)
+                    .orElseGet(() -> session.open(ShippedScenarios.read(ShippedScenarios.DEFAULT)));
+            opening.thenAccept(this::opened);
+        } catch (RuntimeException | Error broken) {
+            exit.completeExceptionally(broken);
+        }
+    }
+
+    private boolean inWindow() {
+        return display && launch.screenshot().isEmpty();
+    }
+
+    private void show() {
+        var stage = new Stage();
+        stage.setTitle("Muster");
+        session.instance().subscribe(open -> stage.setTitle(open == null ? "Muster" : open.title() + " – Muster"));
+        stage.setScene(scene);
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
+        stage.setOnHidden(_ -> exit.complete(0));
+        stage.show();
+        var grid = scene.lookup("#nodeGrid");
+        if (grid != null) {
+            grid.requestFocus();
+        }
+    }
+
+    private void opened(String why) {
+        if (!why.isEmpty() && !(inWindow() && session.instance().get() != null)) {
+            err.println(why);
+            exit.complete(UNUSABLE);
+            return;
+        }
+        var player = session.player();
+        if (launch.at().isPresent()) {
+            player.seek(session.history().get().start() + launch.at().getAsDouble());
+        } else if (inWindow() && session.instance().get().kind() == Instance.Kind.MODEL) {
+            player.play();
+        } else {
+            player.end();
+        }
+        if (!inWindow()) {
+            session.busy().subscribe(this::settled);
+        }
+    }
+
+    /** Views may draw a state after they were told of it: the picture is taken once all who were told had their turn. */
+    private void settled(boolean busy) {
+        if (!busy) {
+            Platform.runLater(() -> Platform.runLater(() -> {
+                if (!session.busy().get() && !exit.isDone()) {
+                    exit.complete(report());
+                }
+            }));
+        }
+    }
+
+    private int report() {
+        var picture = Screenshot.of(scene);
+        try {
+            if (launch.screenshot().isPresent()) {
+                Screenshot.write(picture, launch.screenshot().get());
+                return 0;
+            }
+            var folder = Files.isDirectory(TARGET) ? TARGET : Files.createTempDirectory("muster");
+            var screenshot = folder.resolve("muster.png");
+            var journal = folder.resolve("muster.jsonl");
+            Screenshot.write(picture, screenshot);
+            JournalFile.write(journal, session.instance().get().journal().since(0));
+            out.println("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so there is no window.");
+            out.println("Ran " + session.instance().get().title() + " to its end:");
+            var state = session.state().get();
+            state.jobs().forEach(job -> out.println("  " + job.id() + "  " + Words.verdict(job, state)));
+            out.println("Screenshot: " + screenshot);
+            out.println("Journal: " + journal);
+            return 0;
+        } catch (IOException broken) {
+            err.println("Can't write the screenshot or the journal: " + broken.getMessage());
+            return UNUSABLE;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package muster.console;
+
+import javafx.scene.Scene;
+
+/** Puts a window together: which views there are, and what each controller needs. */
+final class ConsoleWindow {
+    static final double WIDTH = 1280;
+    static final double HEIGHT = 720;
+
+    private ConsoleWindow() {}
+
+    /** The whole window's content, shown or not. */
+    static Scene scene(Session session) {
+        Theme.follow(session.dark());
+        var files = new FileActions(session);
+        var views = new Views().with(ConsoleController.class, () -> new ConsoleController(session))
+                .with(TopController.class, () -> new TopController(session, files))
+                .with(NoticeController.class, () -> new NoticeController(session))
+                .with(HelpController.class, HelpController::new)
+                .with(SubmitController.class, () -> new SubmitController(session))
+                .with(NodesController.class, () -> new NodesController(session))
+                .with(TimelineController.class, () -> new TimelineController(session));
+        JobViews.register(views, session, new Acts(session));
+        var scene = new Scene(views.load("console"), WIDTH, HEIGHT);
+        KeyMap.install(scene, session, files);
+        return scene;
+    }
+}

@@ -1,0 +1,53 @@
+package muster.console;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.application.Platform;
+import muster.flux.FormatException;
+import muster.journal.Answer;
+import muster.journal.Command;
+import muster.journal.Instance;
+import muster.journal.JournalFile;
+import muster.sim.SimInstance;
+
+/** What is asked of an instance, away from the FX thread; what comes of it is told there. */
+final class Sending {
+    private static final Executor TOLD = Platform::runLater;
+
+    private Sending() {}
+
+    /** Sends a command; what breaks is a refusal. */
+    static CompletableFuture<Answer> send(Instance to, double at, Command command) {
+        return CompletableFuture.supplyAsync(() -> to.send(at, command)).thenCompose(Function.identity())
+                .exceptionally(broken -> new Answer.Refused("Not done: " + broken.getMessage()))
+                .thenApplyAsync(Function.identity(), TOLD);
+    }
+
+    /** Takes the last command back: in the model it was never sent, and what followed is run anew. */
+    static CompletableFuture<Notice> undo(Instance of) {
+        if (!(of instanceof SimInstance model)) {
+            return CompletableFuture
+                    .completedFuture(new Notice(Notice.Kind.REFUSED, "Only the model takes a command back."));
+        }
+        return CompletableFuture.supplyAsync(model::undo)
+                .thenApplyAsync(undone -> new Notice(Notice.Kind.INFO,
+                        undone ? "The last command is taken back." : "There is no command to take back."), TOLD);
+    }
+
+    /** Writes a journal to a file, as a whole or not at all. */
+    static CompletableFuture<Notice> save(Instance of, Path file) {
+        return CompletableFuture.supplyAsync(() -> {
+            var entries = of.journal().since(0);
+            try {
+                JournalFile.write(file, entries);
+                return new Notice(Notice.Kind.DONE, "Saved " + entries.size() + " entries to " + file + ".");
+            } catch (IOException broken) {
+                return new Notice(Notice.Kind.ERROR,
+                        FormatException.visible(broken.getMessage()) + ". Choose another place.");
+            }
+        }).thenApplyAsync(Function.identity(), TOLD);
+    }
+}
