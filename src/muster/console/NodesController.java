@@ -4,7 +4,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -22,6 +21,8 @@ final class NodesController {
     private NodeGrid nodeGrid;
     @FXML
     private GridLegend gridLegend;
+    @FXML
+    private Label nodesTitle;
     @FXML
     private Label gridStatusLabel;
     @FXML
@@ -51,7 +52,8 @@ final class NodesController {
         rankTable.visibleProperty().bind(tableToggle.selectedProperty());
         rankTable.follow(session);
         rankTable.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-        rankTable.setOnContextMenuRequested(this::tableMenu);
+        rankTable.setOnContextMenuRequested(
+                event -> acts.menu(session.selection().get(), event.getScreenX(), event.getScreenY()));
         nodeGrid.hoverRankProperty().subscribe(_ -> status());
         nodeGrid.focusedRankProperty().subscribe(_ -> status());
         session.selection().subscribe(this::bringIntoView);
@@ -61,6 +63,7 @@ final class NodesController {
     }
 
     private void shown() {
+        nodesTitle.setText(session.chassis() > 1 ? "Nodes, by chassis" : "Nodes");
         gridPlaceholder.setVisible(session.state().get().size() == 0);
         status();
         table();
@@ -108,12 +111,6 @@ final class NodesController {
     private void tableKey(KeyEvent event) {
         if (GridKeys.act(event, acts, session.selection().get(), (int) Math.max(0, session.selection().get().min()))) {
             event.consume();
-        }
-    }
-
-    private void tableMenu(ContextMenuEvent event) {
-        if (!session.selection().get().isEmpty()) {
-            acts.menu(session.selection().get(), event.getScreenX(), event.getScreenY());
         }
     }
 }

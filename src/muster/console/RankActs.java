@@ -71,6 +71,9 @@ final class RankActs implements GridActions {
 
     @Override
     public void menu(IdSet ranks, double screenX, double screenY) {
+        if (ranks.isEmpty()) {
+            return;
+        }
         menu.getItems().setAll(item("whyItem", "Why", () -> why((int) ranks.min())), new SeparatorMenuItem(),
                 item("copyHostsItem", "Copy hostlist", () -> copyHosts(ranks)),
                 item("copyRanksItem", "Copy idset", () -> copyRanks(ranks)), new SeparatorMenuItem(),

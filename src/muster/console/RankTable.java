@@ -2,6 +2,7 @@ package muster.console;
 
 import java.util.BitSet;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
@@ -30,12 +31,13 @@ public final class RankTable extends TableView<Integer> {
         setFixedCellSize(22);
         setPlaceholder(new Label("No rank to show. Esc clears the filter."));
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        column("Rank", 70, String::valueOf);
-        column("Host", 110, rank -> Words.shown(state.host(rank)));
-        column("State", 150, this::stateOf);
-        column("Prolog", 170, this::prolog);
-        column("Job", 110, rank -> state.jobOn(rank).map(job -> job.id().toString()).orElse(""));
-        column("Drained", 220, rank -> state.drain(rank).map(drain -> Words.shown(drain.reason())).orElse(""));
+        column("Rank", 64, String::valueOf);
+        column("Host", 90, rank -> Words.shown(state.host(rank)));
+        column("State", 130, this::stateOf);
+        column("Prolog", 200, this::prolog);
+        column("Job", 90, rank -> state.jobOn(rank).map(job -> job.id().toString()).orElse(""));
+        column("Drained", 120, rank -> state.drain(rank).map(drain -> Words.shown(drain.reason())).orElse(""));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) _ -> tell());
     }
 
@@ -82,8 +84,12 @@ public final class RankTable extends TableView<Integer> {
         var job = state.jobOn(rank).or(() -> shown == null ? state.jobOn(rank) : state.job(shown));
         return job.stream().flatMap(held -> held.actions().stream())
                 .flatMap(action -> action.outcomes().of(rank).stream()
-                        .map(outcome -> outcome.word() + " " + Words.shown(action.outcomes().why(rank))))
-                .reduce((one, other) -> one + "; " + other).orElse("").strip();
+                        .map(outcome -> said(outcome.word(), action.outcomes().why(rank))))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String said(String outcome, String why) {
+        return why.isEmpty() ? outcome : outcome + ", " + Words.shown(why);
     }
 
     private void tell() {
