@@ -74,9 +74,11 @@ final class JobFold {
                 var name = string(context, "description");
                 yield opened(facts).with(job -> {
                     var old = job.action(name);
+                    // A prolog that an instance's restart cut short runs again from the start.
+                    var again = !Double.isNaN(old.start()) && !old.outcomes().reported();
                     job.put(new Action(name, event.timestamp(), old.timeout(), OptionalDouble.empty(),
                             OptionalInt.empty(),
-                            old.outcomes()));
+                            again ? Outcomes.of(job.ranks) : old.outcomes()));
                 });
             }
             case "prolog-finish" -> {

@@ -292,6 +292,18 @@ class EvidenceTest {
     }
 
     @Test
+    void a_prolog_that_a_restart_cut_short_runs_again_and_drains_follow_their_hosts() {
+        var story = eight("a").poll(1, "running", 8, "6-7")
+                .resource("drain", "{'idset':'9','nodelist':'pi9','reason':'x'}")
+                .resource("restart", "{'ranks':'0-15','online':'','nodelist':'pi[1-15,0]'}")
+                .job(1, "prolog-start", "{'description':'job-manager.prolog'}");
+        assertEquals("0-7", story.job(1).actions().getFirst().outcomes().pending().toString());
+        assertEquals("8", story.state().drained().toString());
+        assertEquals("", story.state().online().toString());
+        assertEquals("pi9", story.state().host(8));
+    }
+
+    @Test
     void an_action_s_limit_is_not_taken_for_the_job_s() {
         assertEquals(2, eight("a").exception(1, "node-failure", 1, NOTE, TOLD.replace(":2", ":1")).job(1).limit());
     }
