@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MusterTest {
     @ParameterizedTest
-    @ValueSource(strings = {"run", "replay", "judge"})
+    @ValueSource(strings = {"open", "run", "replay", "judge"})
     void every_command_teaches_itself_with_examples(String command) {
         var ran = Ran.muster(command, "--help");
         assertEquals(0, ran.code());
@@ -25,7 +25,9 @@ class MusterTest {
     @Test
     void help_lists_the_commands_and_the_exit_codes() {
         var help = Ran.muster("--help").out();
-        assertTrue(help.contains("judge "), help);
+        for (var command : new String[]{"open", "run", "replay", "judge"}) {
+            assertTrue(help.contains("\n  " + command + " "), help);
+        }
         assertTrue(help.contains("  2   input that can't be used"), help);
     }
 

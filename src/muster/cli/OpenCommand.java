@@ -1,0 +1,28 @@
+package muster.cli;
+
+import java.util.concurrent.Callable;
+import muster.flux.FormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Opens the console. */
+@Command(name = "open", header = "Open the console; muster alone does the same.", description = {"",
+        "Where there is no display, it runs to the end in the same window code, prints what came of it and leaves a screenshot "
+                + "and the journal."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
+                        "  muster open incident.jsonl --at 90s",
+                        "  muster open scenario.json --at 6s --screenshot six-seconds.png --theme dark"})
+final class OpenCommand implements Callable<Integer> {
+    @Mixin
+    private OpenOptions options;
+
+    private final Stdio stdio;
+
+    OpenCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws FormatException {
+        return options.open(stdio);
+    }
+}

@@ -1,0 +1,34 @@
+package muster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before a window is opened; the window itself has its own tests. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OpenCommandTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"open nowhere.jsonl | nowhere.jsonl: no such file",
+            "nowhere.jsonl | nowhere.jsonl: no such file", "open file:///no/where | file:///no/where: no such file",
+            "open file:?x | file:?x: no such file", "open ssh://host | ssh://host: expected a file or a file: URI",
+            "rnu | muster: 'rnu' is neither a command nor a file. Try 'muster --help'.",
+            "repaly | muster: 'repaly' is neither a command nor a file (did you mean replay?). Try 'muster --help'.",
+            "open x --at 5x | muster open: Invalid value for option '--at': duration '5x': expected a number from 0 on and "
+                    + "one of ms, s, m, h, d, or infinity. Try 'muster open --help'.",
+            "open --screenshto x | muster open: Unknown option: '--screenshto' (did you mean --screenshot?). "
+                    + "Try 'muster open --help'."})
+    void what_cannot_be_opened_is_told_in_a_line(String args, String line) {
+        assertEquals(Ran.unusable(line), Ran.muster(args.split(" ")));
+    }
+
+    @Test
+    void a_directory_is_no_file(@TempDir Path folder) {
+        assertEquals(Ran.unusable(folder + ": is a directory, not a file"), Ran.muster("open", folder.toString()));
+    }
+}
