@@ -35,7 +35,7 @@ final class ExceptionTable {
         this.table = table;
         this.since = since;
         this.fresh = fresh;
-        table.widthProperty().subscribe(_ -> fit());
+        table.getColumns().getLast().widthProperty().subscribe(_ -> fit());
     }
 
     /** Sets a column up: what it says of an exception, and whether a new one is marked there. */
@@ -55,7 +55,7 @@ final class ExceptionTable {
 
     /** As high as its rows, up to a bound. */
     private void fit() {
-        double height = HEADER + 4;
+        double height = HEADER + 12;
         var font = new Text().getFont();
         for (var raised : table.getItems()) {
             if (height < HIGHEST) {

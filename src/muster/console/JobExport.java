@@ -37,25 +37,31 @@ final class JobExport {
         }
         var file = Optional.ofNullable(chooser.showSaveDialog(owner));
         boolean again = scenario.isPresent() && chooser.getSelectedExtensionFilter() != outcome;
-        file.ifPresent(chosen -> write(again ? scenario.get() : json(job), chosen.toPath()));
+        file.ifPresent(chosen -> write(again ? scenario.get() : json(job), chosen.toPath(),
+                FormatException.visible(chosen.getName())));
     }
 
-    /** Writes JSON to a file, as a whole or not at all, and says so. */
-    void write(ObjectNode json, Path file) {
-        var name = FormatException.visible(String.valueOf(file.getFileName()));
+    private void write(ObjectNode json, Path file, String name) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            var unfinished = Files.createTempFile(folder, ".muster", ".json");
-            try {
-                Files.writeString(unfinished,
-                        Json.mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
-            }
+            write(json, file);
             session.say(Notice.Kind.DONE, "Exported to %s.".formatted(name));
         } catch (IOException broken) {
             session.say(Notice.Kind.ERROR, "%s can't be written. Choose another folder.".formatted(name));
+        }
+    }
+
+    /**
+     * Writes JSON to a file, as a whole or not at all.
+     *
+     * @throws IOException if it can't be written there
+     */
+    static void write(ObjectNode json, Path file) throws IOException {
+        var unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".muster", ".json");
+        try {
+            Files.writeString(unfinished, Json.mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 

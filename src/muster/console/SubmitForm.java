@@ -143,44 +143,40 @@ record SubmitForm(String nodes, String spare, List<Limit> limits, boolean instan
         return 0;
     }
 
-    /** Asks ingest with ever more of what was typed: the part that turns a grant into a refusal is the wrong one. */
     private Limits granted(int count, SitePolicy policy, ObjectNode system, List<Problem> problems) {
+        boolean waits = patience.isBlank() || isDuration(patience);
         var limits = Limits.NONE;
-        for (var part : List.of(Field.SPARE, Field.LIMITS, Field.WAIT)) {
+        var refused = Optional.<Problem>empty();
+        // Asked with ever more of what was typed, ingest refuses as soon as the wrong part is in.
+        for (var part : waits ? List.of(Field.SPARE, Field.LIMITS, Field.WAIT) : List.of(Field.SPARE, Field.LIMITS)) {
             try {
-                if (part == Field.WAIT && !patience.isBlank()) {
-                    Duration.parse(patience.strip());
-                }
                 ask(part != Field.SPARE, part == Field.WAIT, system);
                 switch (Tolerance.of(system).grant(count, policy)) {
                     case Grant.Granted(var those) -> limits = those;
-                    case Grant.Refused(var note) -> {
-                        problems.add(new Problem(part, wording(part, count, policy, note)));
-                        return Limits.NONE;
-                    }
+                    case Grant.Refused(var note) -> refused = problem(part, count, policy, note);
                 }
             } catch (FormatException wrong) {
-                problems.add(new Problem(part, wording(part, count, policy, wrong.getMessage())));
-                return Limits.NONE;
+                refused = problem(part, count, policy, wrong.getMessage());
             }
+            if (refused.isPresent()) {
+                break;
+            }
+        }
+        refused.ifPresent(problems::add);
+        if (!waits) {
+            problems.add(new Problem(Field.WAIT, "Wait must be a duration. Enter 30s, 2m or 1.5h."));
         }
         return limits;
     }
 
-    /** The form's own words where it can say what the field may hold; otherwise what ingest says. */
-    private String wording(Field part, int count, SitePolicy policy, String note) {
-        return switch (part) {
-            case SPARE -> {
-                long asked = WHOLE.matcher(spare.strip()).matches() ? Long.parseLong(spare.strip()) : 0;
-                int most = policy.most(count);
-                var right = most == 0 ? "Enter 0." : "Enter 0 to %d.".formatted(most);
-                yield asked < 0
-                        ? "Spare can't be below 0. " + right
-                        : asked >= count ? "Spare must be below Nodes (%d). %s".formatted(count, right) : note;
-            }
-            case WAIT -> isDuration(patience) ? note : "Wait must be a duration. Enter 30s, 2m or 1.5h.";
-            case NODES, LIMITS, RUN_TIME, COMMAND -> note;
-        };
+    /** In the form's own words where it can say what the field may hold; otherwise as ingest says it. */
+    private Optional<Problem> problem(Field part, int count, SitePolicy policy, String note) {
+        long asked = part == Field.SPARE && WHOLE.matcher(spare.strip()).matches() ? Long.parseLong(spare.strip()) : 0;
+        int most = policy.most(count);
+        var right = most == 0 ? "Enter 0." : "Enter 0 to %d.".formatted(most);
+        return Optional.of(new Problem(part, asked < 0
+                ? "Spare can't be below 0. " + right
+                : asked >= count ? "Spare must be below Nodes (%d). %s".formatted(count, right) : note));
     }
 
     private static boolean isDuration(String text) {

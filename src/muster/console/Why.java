@@ -31,7 +31,8 @@ final class Why {
         for (var action : job.actions()) {
             lines.add(counts(action));
             for (var outcome : Outcome.values()) {
-                if (outcome != Outcome.PASSED) {
+                // The rule book's reasons name the checks already.
+                if (outcome != Outcome.PASSED && job.reasons().isEmpty()) {
                     checks(action, outcome, hosts, lines);
                 }
             }

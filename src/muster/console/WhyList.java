@@ -29,7 +29,7 @@ final class WhyList {
     }
 
     private void fit() {
-        double height = 6;
+        double height = 14;
         var font = new Text().getFont();
         for (var line : list.getItems()) {
             if (height < HIGHEST) {

@@ -153,8 +153,19 @@ class JobWindowTest {
         window.openModel();
         side.choose(side.ids().getLast());
         assertTrue(side.why().contains("job-manager.prolog: 58 passed, 2 degraded"), side.why().toString());
+        assertTrue(side.why().contains("Ranks 3,23 degraded in job-manager.prolog, lustre: /p/lustre1 not mounted."),
+                side.why().toString());
+    }
+
+    @Test
+    void before_the_verdict_the_reasons_are_what_the_checks_said() {
+        window.openModel();
+        side.choose(side.ids().getLast());
+        window.at(15);
+        until(() -> !side.why().isEmpty() && side.said("#stateLabel").startsWith("prolog"));
         assertTrue(side.why().contains("ranks 3,23 (pi[3,23]) degraded: lustre: /p/lustre1 not mounted"),
                 side.why().toString());
+        assertEquals("", side.text("#effectiveField"));
     }
 
     @Test

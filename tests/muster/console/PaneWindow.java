@@ -15,11 +15,12 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The submit form and the job's side in a window of their own, over a real session. */
 final class PaneWindow {
-    /** 64 nodes; two of them lose lustre in every job's prolog, and the second job submitted is ordinary. */
+    /** 64 nodes; two of them lose lustre in every job's prolog, and one is slow; the second job is ordinary. */
     static final String MODEL = """
             {"name": "two degraded", "story": "Two of 64 nodes don't mount lustre.", "seed": 1,
              "cluster": {"hosts": "pi[0-63]", "cores": 4, "chassis": 16},
              "prologs": [{"name": "job-manager.prolog", "duration": "5s", "timeout": "1m",
+               "slow": [{"ranks": "40", "duration": "20s"}],
                "checks": [
                  {"name": "lustre", "ranks": "3,23", "reports": "degraded", "message": "/p/lustre1 not mounted"}]}],
              "jobs": [{"name": "first", "at": "1s", "nodes": 60, "tolerance": 10, "instance": true, "length": "5s"},

@@ -152,8 +152,8 @@ class SubmitFormTest {
 
     @Test
     void every_wrong_field_is_told_at_once_in_the_order_of_the_form() {
-        var form = new SubmitForm("60", "60", List.of(), true, "", "soon", "", "x".repeat(5_000));
-        assertEquals(List.of(Field.SPARE, Field.RUN_TIME, Field.COMMAND),
+        var form = new SubmitForm("60", "60", List.of(), true, "later", "soon", "", "x".repeat(5_000));
+        assertEquals(List.of(Field.SPARE, Field.WAIT, Field.RUN_TIME, Field.COMMAND),
                 problems(form).stream().map(Problem::field).toList());
     }
 
