@@ -43,6 +43,11 @@ public final class Console {
      * @return the process's exit code: 0, or 2 for a file that can't be used
      */
     public static int open(Launch launch, PrintStream out, PrintStream err) {
+        var unusable = launch.target().map(OpenFile::trouble).orElse("");
+        if (!unusable.isEmpty()) {
+            err.println(unusable);
+            return UNUSABLE;
+        }
         var display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null
                 || !System.getProperty("os.name").startsWith("Linux");
         if (!display) {

@@ -3,7 +3,6 @@ package muster.console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import muster.flux.FormatException;
 import muster.flux.Json;
@@ -33,29 +32,33 @@ final class OpenFile {
      * @throws IOException if it can't be read
      */
     static Instance open(Path file) throws FormatException, IOException {
-        var name = file.getFileName() == null
-                ? file.toString()
-                : FormatException.visible(file.getFileName().toString());
-        check(file, name);
+        var trouble = trouble(file);
+        if (!trouble.isEmpty()) {
+            throw new FormatException(trouble);
+        }
         return isScenario(file)
-                ? new SimInstance(Scenario.parse(Files.readString(file), name))
+                ? new SimInstance(Scenario.parse(Files.readString(file), name(file)))
                 : Recording.open(file);
     }
 
-    private static void check(Path file, String name) throws FormatException, IOException {
+    /** Why a file can't be opened, as far as that can be seen without reading it; empty if it can. */
+    static String trouble(Path file) {
         if (Files.isDirectory(file)) {
-            throw new FormatException(name + " is a directory. Open a scenario or a journal in it.");
+            return name(file) + " is a directory. Open a scenario or a journal in it.";
         }
         if (!Files.exists(file)) {
-            throw new NoSuchFileException(name);
+            return name(file) + ": no such file. Open another.";
         }
         if (!Files.isReadable(file)) {
-            throw new FormatException(name + " may not be read. Ask its owner, or open another.");
+            return name(file) + " may not be read. Ask its owner, or open another.";
         }
-        if (Files.isRegularFile(file) && Files.size(file) == 0) {
-            throw new FormatException(
-                    name + " is empty. A journal has a JSON object a line, a scenario is one object.");
-        }
+        return Files.isRegularFile(file) && file.toFile().length() == 0
+                ? name(file) + " is empty. A journal has a JSON object a line, a scenario is one object."
+                : "";
+    }
+
+    private static String name(Path file) {
+        return FormatException.visible(file.getFileName() == null ? file.toString() : file.getFileName().toString());
     }
 
     /** Whether it starts like an object whose first line is no journal entry. */

@@ -1,7 +1,6 @@
 package muster.console;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.concurrent.Task;
@@ -89,7 +88,6 @@ final class Opening extends Task<Opening.Opened> {
     String why() {
         return switch (getException()) {
             case FormatException wrong -> wrong.getMessage();
-            case NoSuchFileException missing -> name + ": no such file. Open another.";
             case IOException unreadable -> name + " can't be read: " + FormatException.visible(unreadable.getMessage());
             case OutOfMemoryError large -> name + " is too large for the memory at hand. Give Java more with -Xmx.";
             case null, default -> name + " can't be opened: " + getException();

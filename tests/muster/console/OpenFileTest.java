@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import muster.flux.FormatException;
@@ -78,7 +77,9 @@ class OpenFileTest {
 
     @Test
     void a_file_that_is_not_there_is_told_apart() {
-        assertThrows(NoSuchFileException.class, () -> OpenFile.open(folder.resolve("gone.json")));
+        var gone = folder.resolve("gone.json");
+        var error = assertThrows(FormatException.class, () -> OpenFile.open(gone));
+        assertEquals("gone.json: no such file. Open another.", error.getMessage());
     }
 
     @ParameterizedTest

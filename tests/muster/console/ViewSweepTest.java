@@ -117,7 +117,11 @@ class ViewSweepTest {
         }
         var listed = ROW.matcher(read(Path.of("README.md"))).results().map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(ids, listed, "the table of section 'Ids for tests' in README.md");
+        var missing = new TreeSet<>(ids);
+        missing.removeAll(listed);
+        listed.removeAll(ids);
+        assertEquals("missing [], stale []", "missing " + missing + ", stale " + listed,
+                "the table of section 'Ids for tests' in README.md");
     }
 
     @Test

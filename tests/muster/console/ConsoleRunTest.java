@@ -1,0 +1,76 @@
+package muster.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import muster.journal.JournalFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the program as its user does, on a machine with no display. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ConsoleRunTest {
+    @TempDir
+    private Path folder;
+
+    private record Ran(int code, List<String> out, String err) {}
+
+    @BeforeEach
+    void story() throws IOException {
+        Files.writeString(folder.resolve("story.json"), Stories.TWO_OF_EIGHT);
+    }
+
+    private Ran muster(String... args) throws IOException, InterruptedException {
+        var modules = System.getProperty("jdk.module.path", System.getProperty("java.class.path"));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=javafx.graphics", "-XX:TieredStopAtLevel=1", "-p", modules, "-m",
+                "muster/muster.cli.Muster"));
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+        builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));
+        var code = builder.start().waitFor();
+        return new Ran(code, Files.readAllLines(folder.resolve("out")),
+                Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void with_no_display_it_runs_to_the_end_and_says_what_came_out_and_where_it_is() throws Exception {
+        Files.createDirectory(folder.resolve("target"));
+        var ran = muster("open", "story.json");
+        assertEquals(new Ran(0, List.of(
+                "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so there is no window.",
+                "Ran two of eight, seed 1 to its end:",
+                "  ƒ3eNGhqy  Starts with 6 of 8: 2 lost, 2 allowed. Ranks 3,5 (pi[3,5]) are drained in your instance;"
+                        + " undrain them there if you want them. It completed.",
+                "Screenshot: target/muster.png", "Journal: target/muster.jsonl"), ""), ran);
+        var picture = ImageIO.read(folder.resolve("target/muster.png").toFile());
+        assertEquals("1280×720", picture.getWidth() + "×" + picture.getHeight());
+        assertTrue(JournalFile.read(folder.resolve("target/muster.jsonl")).entries().size() > 10);
+    }
+
+    @Test
+    void a_screenshot_is_written_without_a_word() throws Exception {
+        assertEquals(new Ran(0, List.of(), ""), muster("open", "story.json", "--at", "7s", "--screenshot", "at.png"));
+        assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+    }
+
+    @Test
+    void a_file_that_is_neither_is_one_line_and_code_2() throws Exception {
+        Files.writeString(folder.resolve("bad.json"), "{\"cluster\": 5}\n");
+        var ran = muster("open", "bad.json", "--screenshot", "at.png");
+        assertEquals(2, ran.code);
+        assertEquals(1, ran.err.lines().count(), ran.err);
+        assertTrue(ran.err.startsWith("bad.json: cluster"), ran.err);
+    }
+}
