@@ -18,6 +18,8 @@ public final class SimInstance implements Instance {
     private final Journal journal = new Journal();
     /** Read without waiting for a run that is under way. */
     private volatile Scenario scenario;
+    /** How many acts are the story's own, which nobody takes back. */
+    private final int told;
     private volatile boolean closed;
 
     /** Runs the scenario; its journal is complete when this returns. */
@@ -34,6 +36,7 @@ public final class SimInstance implements Instance {
      */
     public SimInstance(Scenario scenario, BooleanSupplier stop) {
         this.scenario = scenario;
+        this.told = scenario.acts().size();
         var entries = new ArrayList<Entry>();
         Simulation.run(scenario, entries::add, stop);
         journal.append(entries);
@@ -81,9 +84,9 @@ public final class SimInstance implements Instance {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /** Takes back the latest command; says whether there was one. */
+    /** Takes back the latest command that was sent here; says whether there was one. */
     public synchronized boolean undo() {
-        if (scenario.acts().isEmpty())
+        if (scenario.acts().size() == told)
             return false;
         var before = scenario.withActs(scenario.acts().subList(0, scenario.acts().size() - 1));
         var entries = new ArrayList<Entry>();

@@ -73,6 +73,13 @@ class SimInstanceTest {
     }
 
     @Test
+    void undo_leaves_the_acts_of_the_story_alone() {
+        var story = new SimInstance(scenario.with(new Act(5, new Command.Drain(ranks("7"), "", false))));
+        assertFalse(story.undo());
+        assertEquals(1, story.scenario().acts().size());
+    }
+
+    @Test
     void what_is_refused_leaves_everything_as_it_is() {
         var before = entries();
         var refusals = List.of(send(5, new Command.Drain(ranks("8"), "", false)),
