@@ -8,8 +8,8 @@ import muster.journal.Streams;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an instance says of itself must be an instance's size: a journal that claims billions of ranks isn't one, and saying so is
- * better than leaving aside most of what it tells. Exceptions aren't asked: any user may put anything into those.
+ * What an instance says of itself must be an instance's size: a journal that claims billions of ranks isn't one, and saying
+ * so is better than leaving aside most of what it tells. Exceptions aren't asked: any user may put anything into those.
  */
 final class Claims {
     private static final long MOST = 1L << 24;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The unusual digits in which RFC 19 writes job ids: words to be spoken, and emoji. Both tables are shipped beside this. */
+/**
+ * The unusual digits in which RFC 19 writes job ids: words to be spoken, and emoji. Both tables are shipped
+ * beside this.
+ */
 final class Digits {
     /** Three words hold 32 bits: 1626 is the cube root of 2^32, rounded up. */
     private static final int WORDS = 1626;

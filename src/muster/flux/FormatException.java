@@ -1,7 +1,8 @@
 package muster.flux;
 
 /**
- * Text that is not in the form it should have. Its message is one line for people: what was read, the text (bounded, control
+ * Text that is not in the form it should have. Its message is one line for people: what was read, the text (bounded,
+ * control
  * characters made visible), the position, and what was expected there.
  */
 public final class FormatException extends Exception {
@@ -58,7 +59,8 @@ public final class FormatException extends Exception {
     }
 
     /**
-     * Text from outside, fit to be printed: whatever could steer a terminal, break a line, turn the writing direction or be
+     * Text from outside, fit to be printed: whatever could steer a terminal, break a line, turn the writing
+     * direction or be
      * half a character is written as its code.
      *
      * @param text any text

@@ -26,7 +26,8 @@ public final class HostList {
     /**
      * Reads a list.
      *
-     * @param text as "pi[0-7,9],foo[00-02]-ib,login": names and ranges between commas; a first number's leading zeros hold
+     * @param text as "pi[0-7,9],foo[00-02]-ib,login": names and ranges between commas; a first number's leading
+     * zeros hold
      *     for its whole bracket; nothing between commas is no host
      * @return the list
      * @throws FormatException if it is anything else, at which position, or of more than 2^24 names

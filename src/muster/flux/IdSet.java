@@ -1,6 +1,5 @@
 package muster.flux;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -8,14 +7,16 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /**
- * A set of ids, 0 to 4,294,967,295, and its text (RFC 22). It is kept as its runs of consecutive ids, ascending and never
+ * A set of ids, 0 to 4,294,967,295, and its text (RFC 22). It is kept as its runs of consecutive ids, ascending and
+ * never
  * touching, so that what it costs is its runs and not its ids. Immutable.
  */
 public final class IdSet {
     /** The set of no ids; its text is "". */
     public static final IdSet EMPTY = new IdSet(new int[0]);
 
-    private static final long HIGHEST = 0xFFFF_FFFFL;
+    /** The highest id there can be. */
+    static final long HIGHEST = 0xFFFF_FFFFL;
 
     /** The most ids that are ever written out one by one. */
     static final int MOST = 1 << 24;
@@ -26,7 +27,8 @@ public final class IdSet {
     /** The number of ids up to and with each run; made when first asked for. */
     private volatile long[] upTo;
 
-    private IdSet(int[] ends) {
+    /** A set of these runs, which aren't copied. */
+    IdSet(int[] ends) {
         this.ends = ends;
         var n = 0L;
         for (var i = 0; i < ends.length; i += 2) {
@@ -47,7 +49,7 @@ public final class IdSet {
         if (sorted.length > 0 && sorted[0] < 0) {
             throw new IllegalArgumentException("id " + sorted[0]);
         }
-        var runs = new Runs(8);
+        var runs = new IdRuns(8);
         for (var id : sorted) {
             runs.add(id, id);
         }
@@ -61,7 +63,7 @@ public final class IdSet {
      * @return the set
      */
     public static IdSet of(BitSet bits) {
-        var runs = new Runs(8);
+        var runs = new IdRuns(8);
         for (var i = bits.nextSetBit(0); i >= 0;) {
             var end = bits.nextClearBit(i);
             // The clear bit after the highest possible one overflows.
@@ -93,71 +95,7 @@ public final class IdSet {
      * @throws FormatException if it is anything else, at which position
      */
     public static IdSet parse(String text) throws FormatException {
-        // Bytes are read faster than characters; what isn't Latin-1 becomes a '?' and is refused as that.
-        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        var end = bytes.length;
-        var at = 0;
-        if (end > 0 && bytes[0] == '[') {
-            if (bytes[end - 1] != ']') {
-                throw bad(text, text.length(), "']'");
-            }
-            at = 1;
-            end--;
-        }
-        if (at == end) {
-            return EMPTY;
-        }
-        var runs = new Runs(16);
-        var low = 0L;
-        while (true) {
-            var start = at;
-            // Written out here and below: reading a number is all the work there is.
-            var first = 0L;
-            for (int digit; at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9; at++) {
-                first = first * 10 + digit;
-            }
-            if (first < low || first > HIGHEST || at - start != digits(first)) {
-                throw bad(text, start, at, first, low);
-            }
-            var last = first;
-            if (at < end && bytes[at] == '-') {
-                start = ++at;
-                last = 0;
-                for (int digit; at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9; at++) {
-                    last = last * 10 + digit;
-                }
-                if (last <= first || last > HIGHEST || at - start != digits(last)) {
-                    throw bad(text, start, at, last, first + 1);
-                }
-            }
-            runs.add(first, last);
-            low = last + 1;
-            if (at == end) {
-                return runs.set();
-            }
-            if (bytes[at] != ',') {
-                throw bad(text, at, "',' or the end");
-            }
-            at++;
-        }
-    }
-
-    /** What is wrong with a number read from start to end, which should have been at least low. */
-    private static FormatException bad(String text, int start, int end, long id, long low) {
-        if (end == start) {
-            return bad(text, start, "a digit");
-        }
-        if (end > start + 1 && text.charAt(start) == '0') {
-            return bad(text, start, "an id without leading zeros");
-        }
-        if (end - start > digits(HIGHEST) || id > HIGHEST) {
-            return bad(text, start, "an id up to " + HIGHEST);
-        }
-        return bad(text, start, low > HIGHEST ? "the end, after the highest id" : "an id from " + low + " on");
-    }
-
-    private static FormatException bad(String text, int position, String expected) {
-        return FormatException.at("idset", text, position, expected);
+        return IdSetText.parse(text);
     }
 
     /**
@@ -312,7 +250,7 @@ public final class IdSet {
         if (other.isEmpty()) {
             return this;
         }
-        var out = new Runs(ends.length + other.ends.length);
+        var out = new IdRuns(ends.length + other.ends.length);
         var i = 0;
         var j = 0;
         while (i < runs() || j < other.runs()) {
@@ -346,7 +284,7 @@ public final class IdSet {
             }
         }
         Arrays.sort(all);
-        var out = new Runs(16);
+        var out = new IdRuns(16);
         for (var run : all) {
             out.add((run ^ Long.MIN_VALUE) >>> 32, run & HIGHEST);
         }
@@ -360,7 +298,7 @@ public final class IdSet {
      * @return the intersection
      */
     public IdSet intersection(IdSet other) {
-        var out = new Runs(Math.min(ends.length, other.ends.length) + 2);
+        var out = new IdRuns(Math.min(ends.length, other.ends.length) + 2);
         for (int i = 0, j = 0; i < runs() && j < other.runs();) {
             var first = Math.max(runFirst(i), other.runFirst(j));
             var last = Math.min(runLast(i), other.runLast(j));
@@ -386,7 +324,7 @@ public final class IdSet {
         if (!intersects(other)) {
             return this;
         }
-        var out = new Runs(ends.length + 2);
+        var out = new IdRuns(ends.length + 2);
         for (int i = 0, j = 0; i < runs(); i++) {
             var first = runFirst(i);
             while (j < other.runs() && other.runLast(j) < first) {
@@ -511,82 +449,6 @@ public final class IdSet {
         if (isEmpty()) {
             return "";
         }
-        // The digits of the highest id and a mark for each end: no id needs more.
-        var out = new byte[Math.multiplyExact(ends.length, digits(max()) + 1)];
-        var n = 0;
-        for (var run = 0; run < runs(); run++) {
-            var first = runFirst(run);
-            var last = runLast(run);
-            n = write(out, n, first);
-            if (last > first) {
-                out[n++] = '-';
-                n = write(out, n, last);
-            }
-            out[n++] = ',';
-        }
-        return new String(out, 0, n - 1, StandardCharsets.ISO_8859_1);
-    }
-
-    private static int digits(long id) {
-        if (id < 100_000) {
-            return id < 100 ? id < 10 ? 1 : 2 : id < 1000 ? 3 : id < 10_000 ? 4 : 5;
-        }
-        return id < 10_000_000 ? id < 1_000_000 ? 6 : 7 : id < 100_000_000 ? 8 : id < 1_000_000_000 ? 9 : 10;
-    }
-
-    private static int write(byte[] out, int at, long id) {
-        var end = at + digits(id);
-        var i = end;
-        var rest = id;
-        if (rest > Integer.MAX_VALUE) {
-            out[--i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        // Two digits a step, and in an int: half the divisions, and each a cheap one.
-        var small = (int) rest;
-        while (small >= 100) {
-            var pair = small % 100;
-            small /= 100;
-            out[--i] = (byte) ('0' + pair % 10);
-            out[--i] = (byte) ('0' + pair / 10);
-        }
-        if (small >= 10) {
-            out[--i] = (byte) ('0' + small % 10);
-            small /= 10;
-        }
-        out[--i] = (byte) ('0' + small);
-        return end;
-    }
-
-    /** Runs as they are found in ascending order; what touches is joined. */
-    private static final class Runs {
-        private int[] ends;
-        private int n;
-        /** The highest id so far. */
-        private long top = -2;
-
-        Runs(int capacity) {
-            ends = new int[capacity];
-        }
-
-        void add(long first, long last) {
-            if (first <= top + 1) {
-                if (last > top) {
-                    top = last;
-                    ends[n - 1] = (int) last;
-                }
-                return;
-            }
-            if (n + 2 > ends.length) {
-                ends = Arrays.copyOf(ends, Math.max(2 * ends.length, n + 2));
-            }
-            ends[n++] = (int) first;
-            ends[n++] = (int) last;
-            top = last;
-        }
-
-        IdSet set() {
-            return n == 0 ? EMPTY : new IdSet(n == ends.length ? ends : Arrays.copyOf(ends, n));
-        }
+        return IdSetText.of(this);
     }
 }

@@ -4,7 +4,8 @@ import java.util.HexFormat;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A job's id (RFC 19): a number of 64 bits without a sign, and the forms it is written in. Ordered by that number, which
+ * A job's id (RFC 19): a number of 64 bits without a sign, and the forms it is written in. Ordered by that number,
+ * which
  * follows the time of submission.
  *
  * @param value the number's bits

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as RFC 8259 has it, read with bounds and refused with a line and a column. Numbers of the nodes made here are written
+ * JSON as RFC 8259 has it, read with bounds and refused with a line and a column. Numbers of the nodes made here are
+ * written
  * as Flux writes them: 1795486484.75 and not 1.79548648475E9.
  */
 public final class Json {
