@@ -71,6 +71,9 @@ public final class Console {
             launch.dark().ifPresent(session.dark()::set);
             if (inWindow()) {
                 show();
+            } else {
+                // Lays it out, as showing would: lists can't be scrolled before.
+                Screenshot.of(scene);
             }
             var opening = launch.target().map(session::open)
                     .orElseGet(() -> session.open(ShippedScenarios.read(ShippedScenarios.DEFAULT)));

@@ -99,6 +99,8 @@ final class TimelineController {
     private void list() {
         following = true;
         rows.show(index, session.history().get().size(), abnormalCheck.isSelected());
+        // Before it knows how many rows there are now, it can't be scrolled to one.
+        eventList.layout();
         following = false;
         followTime();
         followIndex();

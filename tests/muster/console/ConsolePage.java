@@ -1,5 +1,6 @@
 package muster.console;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
@@ -94,6 +95,17 @@ record ConsolePage(FxRobot robot, Session session) {
     /** The event list's selected moment; null if none is. */
     Integer row() {
         return robot.lookup("#eventList").<ListView<Integer>>query().getSelectionModel().getSelectedItem();
+    }
+
+    /** The moment whose row is the first one wholly in view. */
+    Integer topRow() {
+        var list = node("#eventList");
+        return WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> robot.lookup(".event-cell").<EventCell>queryAllAs(EventCell.class).stream()
+                        .filter(cell -> cell.getItem() != null && cell.isVisible())
+                        .filter(cell -> cell.localToScene(0, 0).getY() >= list.localToScene(0, 0).getY())
+                        .min(Comparator.comparingDouble(cell -> cell.localToScene(0, 0).getY())).orElseThrow()
+                        .getItem());
     }
 
     List<Integer> rows() {

@@ -70,6 +70,14 @@ class TimelineTest {
     }
 
     @Test
+    void the_list_begins_with_what_happened_last() {
+        page.at(7);
+        assertEquals(page.index() - 1, page.topRow());
+        page.at(12);
+        assertEquals(page.index() - 1, page.topRow());
+    }
+
+    @Test
     void the_list_can_show_only_what_is_abnormal() {
         page.click("#lastButton");
         page.click("#abnormalCheck");
