@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /** What can be said of how the console opens. */
 final class OpenOptions {
-    @Option(names = "--at", paramLabel = "DURATION", converter = DurationConverter.class, description = "stand so long after the first event, as 90s or 1.5h, paused")
+    @Option(names = "--at", paramLabel = "DURATION", converter = DurationConverter.class, description = "stand so long after the beginning, as 90s or 1.5h, paused")
     private Duration at;
 
     @Option(names = "--screenshot", paramLabel = "PNG", description = "write a picture of the window and leave")

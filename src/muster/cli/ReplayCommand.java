@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
                 + "--json one object.",
         "A last line that was torn while it was written is left out, with a note on standard error."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
                 "  muster replay incident.jsonl",
-                "  muster replay incident.jsonl.gz --at 90s     as it stood 90 seconds after the first event",
+                "  muster replay incident.jsonl.gz --at 90s     as it stood 90 seconds after its beginning",
                 "  muster replay --json - < incident.jsonl | jq -r '.jobs[] | .id + \" \" + .lost'"})
 final class ReplayCommand implements Callable<Integer> {
-    @Option(names = "--at", paramLabel = "DURATION", converter = DurationConverter.class, description = "stop so long after the first event, as 90s or 1.5h; by default at the end")
+    @Option(names = "--at", paramLabel = "DURATION", converter = DurationConverter.class, description = "stop so long after the beginning, as 90s or 1.5h; by default at the end")
     private Duration at;
 
     @Option(names = "--json", description = "print one JSON object")

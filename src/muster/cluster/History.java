@@ -22,6 +22,8 @@ public final class History {
     /** A state that was asked for, to step on from. */
     private record Recent(int index, ClusterState state) {}
 
+    /** When the first entry was heard of. */
+    private final double heard;
     /** How many entries are a backlog, whose order any further entry of it may change. */
     private final int backlog;
     private final Trail<Step> steps;
@@ -29,7 +31,8 @@ public final class History {
     private final Trail<ClusterState> kept;
     private volatile Recent recent;
 
-    private History(int backlog, Trail<Step> steps, Trail<ClusterState> kept, Recent recent) {
+    private History(double heard, int backlog, Trail<Step> steps, Trail<ClusterState> kept, Recent recent) {
+        this.heard = heard;
         this.backlog = backlog;
         this.steps = steps;
         this.kept = kept;
@@ -46,7 +49,7 @@ public final class History {
         var backlog = Sequence.backlog(all);
         var growing = new Growing();
         Sequence.merged(all.subList(0, backlog)).forEach(moment -> growing.add(moment, -1));
-        return growing.through(all, backlog).history(backlog);
+        return growing.through(all, backlog).history(all, backlog);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class History {
         growing.steps = steps.first(same);
         growing.kept = kept.first(same / STRIDE + 1);
         growing.last = at(same);
-        return growing.through(all, firstChanged).history(backlog);
+        return growing.through(all, firstChanged).history(all, backlog);
     }
 
     /** The place of the first step that is so, if all after it are so too. */
@@ -108,8 +111,9 @@ public final class History {
             return this;
         }
 
-        private History history(int backlog) {
-            return new History(backlog, steps, kept, new Recent(steps.size(), last));
+        private History history(List<Entry> all, int backlog) {
+            return new History(all.isEmpty() ? 0 : all.getFirst().t(), backlog, steps, kept,
+                    new Recent(steps.size(), last));
         }
     }
 
@@ -133,12 +137,16 @@ public final class History {
     }
 
     /**
-     * When it begins.
+     * When it begins: when the journal was begun, if anything happened since. A backlog is what was before: a machine may have
+     * been up for months. A journal of nothing but a backlog begins with its first moment.
      *
-     * @return the time of the first moment, seconds since 1970; 0 if there is none
+     * @return seconds since 1970, no later than {@link #end}; 0 if there is no moment
      */
     public double start() {
-        return steps.isEmpty() ? 0 : steps.getFirst().latest;
+        if (steps.isEmpty()) {
+            return 0;
+        }
+        return heard > steps.getFirst().latest && heard < end() ? heard : steps.getFirst().latest;
     }
 
     /**

@@ -1,5 +1,6 @@
 package muster.cluster;
 
+import java.util.Locale;
 import muster.flux.FormatException;
 import muster.flux.HostList;
 import muster.flux.IdSet;
@@ -8,6 +9,8 @@ import muster.flux.IdSet;
 final class Text {
     /** The most characters of it that are shown in a sentence. */
     private static final int MOST = 200;
+    /** The most runs of ranks that are. */
+    private static final int RUNS = 16;
 
     private Text() {}
 
@@ -21,10 +24,36 @@ final class Text {
         return FormatException.visible(text.substring(0, end)) + "…";
     }
 
-    /** The hosts of ranks in brackets, if there is one for each of so many. */
-    static String hosts(HostList hosts, IdSet places, long size) {
-        return hosts.size() != size || places.isEmpty() || places.max() >= size
-                ? ""
-                : " (" + shown(hosts.select(places).toString()) + ")";
+    /** A number of things, its thousands apart. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * Ranks and, where there is a host for each of so many, their hosts: "3,23 (pi[3,23])". Of a long list only its beginning
+     * and how many more.
+     *
+     * @param places where the hosts of the ranks are in the list, in the ranks' order
+     */
+    static String ranks(IdSet ranks, HostList hosts, IdSet places, long size) {
+        var few = few(ranks);
+        var more = ranks.count() - few.count();
+        var known = hosts.size() == size && !places.isEmpty() && places.max() < size;
+        return few + (more == 0 ? "" : " and " + count(more) + " more")
+                + (known
+                        ? " (" + shown(hosts.select(places.first(few.count())).toString()) + (more == 0 ? ")" : ", …)")
+                        : "");
+    }
+
+    /** The first of its runs, as many as a sentence bears; all of a short set. */
+    private static IdSet few(IdSet ranks) {
+        if (ranks.runs() <= RUNS) {
+            return ranks;
+        }
+        var count = 0L;
+        for (var run = 0; run < RUNS; run++) {
+            count += 1 + ranks.runLast(run) - ranks.runFirst(run);
+        }
+        return ranks.first(count);
     }
 }

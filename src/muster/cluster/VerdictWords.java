@@ -48,24 +48,24 @@ final class VerdictWords {
         var passed = job.ranks().count() - open.union(done).union(bad).count();
         var said = new ArrayList<String>();
         if (passed > 0) {
-            said.add(passed + " passed");
+            said.add(Text.count(passed) + " passed");
         }
         if (!done.isEmpty()) {
-            said.add(done.count() + " done");
+            said.add(Text.count(done.count()) + " done");
         }
         if (!open.isEmpty()) {
-            said.add(open.count() + " in prolog");
+            said.add(Text.count(open.count()) + " in prolog");
         }
         if (!lost.isEmpty() || job.limit() > 0) {
-            said.add(lost.count() + " lost of " + job.limit() + " allowed");
+            said.add(lost(job, " of "));
         }
         return String.join(", ", said) + ".";
     }
 
     private static String started(Job job, ClusterState state) {
-        var all = job.ranks().count();
-        var with = job.effective().count();
-        var lost = job.lost().count() + " lost, " + job.limit() + " allowed. ";
+        var all = Text.count(job.ranks().count());
+        var with = Text.count(job.effective().count());
+        var lost = lost(job, ", ") + ". ";
         if (job.verdict().isEmpty()) {
             return "Job " + job.id() + " starts; whether on all it was allocated isn't known.";
         }
@@ -144,7 +144,7 @@ final class VerdictWords {
         }
         var causes = causes(job);
         if (lost.count() > job.limit() && job.limit() > 0) {
-            return "Failed: " + lost.count() + " lost, " + job.limit() + " allowed. " + tally(causes, lost.count());
+            return "Failed: " + lost(job, ", ") + ". " + tally(causes, lost.count());
         }
         var unmarked = IdSet.unionOf(job.actions().stream().map(action -> action.outcomes().bad()
                 .difference(action.outcomes().ranks(Outcome.DEGRADED))
@@ -154,7 +154,7 @@ final class VerdictWords {
         if (job.limit() == 0) {
             return "Failed: " + ranks(told, job, state, false) + " " + how + ". No tolerance was asked for, so "
                     + (job.ranks().count() > 1
-                            ? "one lost node of " + job.ranks().count() + " ends the job."
+                            ? "one lost node of " + Text.count(job.ranks().count()) + " ends the job."
                             : "that ends the job.");
         } else if (!unmarked.isEmpty()) {
             return "Failed: " + ranks(told, job, state, false) + " " + how
@@ -162,7 +162,7 @@ final class VerdictWords {
                     + "failures here.";
         }
         var why = job.reasons().isEmpty() ? note : job.reasons().getFirst();
-        return "Failed: " + lost.count() + " lost, " + job.limit() + " allowed. " + closed(why);
+        return "Failed: " + lost(job, ", ") + ". " + closed(why);
     }
 
     /** How ranks failed, where all did alike; else only that they failed. */
@@ -211,8 +211,9 @@ final class VerdictWords {
     private static String tally(Map<String, Long> causes, long lost) {
         var said = new ArrayList<String>();
         causes.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(CAUSES)
-                .forEach(cause -> said.add((causes.size() == 1 && lost > 1 ? "All " : "") + cause.getValue() + ": "
-                        + Text.shown(cause.getKey())));
+                .forEach(cause -> said
+                        .add((causes.size() == 1 && lost > 1 ? "All " : "") + Text.count(cause.getValue()) + ": "
+                                + Text.shown(cause.getKey())));
         var more = causes.size() > CAUSES ? "; and " + (causes.size() - CAUSES) + " causes more" : "";
         return String.join("; ", said) + more + ".";
     }
@@ -233,16 +234,18 @@ final class VerdictWords {
 
     private static String ranks(IdSet ranks, Job job, ClusterState state, boolean first) {
         var noun = (first ? "Rank" : "rank") + (ranks.count() == 1 ? " " : "s ");
-        var known = job.allocated()
-                .map(resources -> Text.hosts(resources.nodelist(), Positions.in(resources.ranks(), ranks),
+        return noun + job.allocated()
+                .map(resources -> Text.ranks(ranks, resources.nodelist(), Positions.in(resources.ranks(), ranks),
                         resources.ranks().count()))
-                .orElse("");
-        return noun + Text.shown(ranks.toString())
-                + (known.isEmpty() ? Text.hosts(state.hosts(), ranks, state.size()) : known);
+                .orElseGet(() -> Text.ranks(ranks, state.hosts(), ranks, state.size()));
+    }
+
+    private static String lost(Job job, String of) {
+        return Text.count(job.lost().count()) + " lost" + of + Text.count(job.limit()) + " allowed";
     }
 
     private static String nodes(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return Text.count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** Text from a journal at the end of a sentence. */

@@ -103,10 +103,10 @@ public final class Words {
      *
      * @param ranks ranks of the instance
      * @param state the state, which knows the hosts
-     * @return as "3,23 (pi[3,23])"; without the hosts where they aren't known; "none" of none
+     * @return as "3,23 (pi[3,23])"; without the hosts where they aren't known; of a long list its beginning; "none" of none
      */
     public static String ranks(IdSet ranks, ClusterState state) {
-        return ranks.isEmpty() ? "none" : shown(ranks.toString()) + Text.hosts(state.hosts(), ranks, state.size());
+        return ranks.isEmpty() ? "none" : Text.ranks(ranks, state.hosts(), ranks, state.size());
     }
 
     /**

@@ -13,10 +13,13 @@ final class Clock {
     /**
      * A span in words.
      *
-     * @param seconds not negative; cut to tenths, so that it never reads as more than it is
+     * @param seconds cut to tenths, so that it never reads as more than it is; below 0, what was before the beginning
      */
     static String text(double seconds) {
-        var tenths = (long) Math.floor(seconds * 10 + 1e-6);
+        if (seconds <= -0.1) {
+            return "−" + text(-seconds);
+        }
+        var tenths = (long) Math.floor(Math.max(0, seconds) * 10 + 1e-6);
         var whole = tenths / 10;
         var clock = String.format(Locale.ROOT, "%02d:%02d.%d", whole / MINUTE % MINUTE, whole % MINUTE, tenths % 10);
         if (whole < HOUR) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * How the console is to be opened.
  *
  * @param target a scenario or a journal; empty: the scenario that comes with the program
- * @param at seconds after the first event to stand at, paused; empty: the model plays, a recording stands at its end
+ * @param at seconds after the beginning to stand at, paused; empty: the model plays, a recording stands at its end
  * @param screenshot where to write a picture of the window; then it isn't left open
  * @param dark which theme; empty: as the system
  */

@@ -51,16 +51,15 @@ final class Player {
         return speed;
     }
 
-    /** Seconds since the first moment. */
+    /** Seconds since the history began; below 0 in a backlog. */
     double offset() {
         return time.get() - history.start();
     }
 
     /** Shows another history from its beginning, paused. */
     void show(History next) {
-        pause();
         history = next;
-        place(next.start(), 0);
+        first();
     }
 
     /** Goes on in a history that shares this one's past: at the same time, or its end if that comes before. */
@@ -111,10 +110,11 @@ final class Player {
         seekIndex(to);
     }
 
-    /** Goes before the first moment and pauses. */
+    /** Goes to the beginning, before the first moment unless a backlog is behind it, and pauses. */
     void first() {
         pause();
-        place(history.start(), 0);
+        var hasBacklog = history.size() > 0 && history.moment(0).time() < history.start();
+        place(history.start(), hasBacklog ? history.indexAt(history.start()) : 0);
     }
 
     /** Goes behind the last moment and pauses. */

@@ -46,7 +46,8 @@ final class Tape {
     }
 
     private void write(String stream, ObjectNode payload) {
-        sink.accept(new Entry(seconds(latest + DELAY), stream, payload));
+        // Who watches comes when the scenario begins; what was before is a backlog.
+        sink.accept(new Entry(seconds(Math.max(0, latest + DELAY)), stream, payload));
     }
 
     /** Writes the outcomes that wait for company. */

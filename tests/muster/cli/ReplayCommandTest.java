@@ -58,11 +58,11 @@ class ReplayCommandTest {
         assertTrue(ran.out().contains("\nDrained: 9 (pi9)\n"), ran.out());
     }
 
-    /** Seconds after the first event and the states of the jobs there are. */
+    /** Seconds after the beginning and the states of the jobs there are. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0 | ''", "1000d | INACTIVE,INACTIVE,INACTIVE",
+    @CsvSource(delimiter = '|', value = {"0 | ''", "6s | RUN", "1000d | INACTIVE,INACTIVE,INACTIVE",
             "infinity | INACTIVE,INACTIVE,INACTIVE"})
-    void time_is_counted_from_the_first_event(String at, String states) throws FormatException {
+    void time_is_counted_from_when_the_recording_was_begun(String at, String states) throws FormatException {
         assertEquals(states, states(Json.parse(Ran.muster("replay", TOLERATED, "--json", "--at", at).out())));
     }
 

@@ -86,8 +86,8 @@ class RunCommandTest {
         assertArrayEquals(Files.readAllBytes(a), Files.readAllBytes(b));
         assertEquals(ran.out(), Ran.muster("replay", "--json", a.toString()).out());
         assertEquals(0x1f, Files.readAllBytes(c)[0]);
-        assertNotEquals(Ran.muster("replay", a.toString(), "--at", "20s"),
-                Ran.muster("replay", c.toString(), "--at", "20s"));
+        assertNotEquals(Ran.muster("replay", a.toString(), "--at", "16s"),
+                Ran.muster("replay", c.toString(), "--at", "16s"));
     }
 
     @Test

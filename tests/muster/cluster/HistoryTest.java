@@ -165,6 +165,16 @@ class HistoryTest {
     }
 
     @Test
+    void it_begins_when_the_journal_was_begun_and_not_with_what_was_before() {
+        var recording = Recordings.entries("tolerated-16");
+        var history = History.of(recording);
+        assertEquals(recording.getFirst().t(), history.start());
+        assertEquals(-3.742, history.moment(0).time() - history.start(), 0.001);
+        var backlog = recording.subList(0, 5);
+        assertEquals(History.of(backlog).moment(0).time(), History.of(backlog).start());
+    }
+
+    @Test
     void a_history_of_nothing_has_one_state() {
         assertEquals(0, History.EMPTY.size());
         assertEquals(ClusterState.EMPTY, History.EMPTY.at(0));

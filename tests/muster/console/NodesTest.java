@@ -67,7 +67,7 @@ class NodesTest {
     @Test
     void while_a_prolog_runs_the_line_under_the_grid_names_who_is_last(FxRobot robot) {
         open();
-        does(() -> session.player().seek(session.history().get().start() + 8));
+        does(() -> session.player().seek(session.history().get().start() + 4));
         until(() -> grid.frameProperty().get().size() > 0
                 && grid.frameProperty().get().state(0) == CellState.PROLOG);
         robot.moveTo(new Point2D(5, 5));

@@ -2,7 +2,6 @@ package muster.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
@@ -54,8 +53,7 @@ class TimelineTest {
         assertTrue(page.text("#timeLabel").startsWith("00:05.0 of "), page.text("#timeLabel"));
         page.click("#firstButton");
         assertEquals(0, page.slider());
-        assertNull(page.row());
-        assertFalse(page.enabled("#backButton"));
+        assertTrue(page.text("#timeLabel").startsWith("00:00.0 of "), page.text("#timeLabel"));
         page.click("#lastButton");
         assertEquals(session.history().get().size() - 1, page.row());
         assertFalse(page.enabled("#nowButton"));
@@ -108,9 +106,10 @@ class TimelineTest {
         page.press(KeyCode.SHIFT, KeyCode.PERIOD);
         assertTrue(session.history().get().moment(page.index() - 1).abnormal());
         page.press(KeyCode.HOME);
-        assertEquals(0, page.index());
+        assertEquals(0, page.slider());
+        var beginning = page.index();
         page.press(KeyCode.RIGHT);
-        assertEquals(1, page.index());
+        assertEquals(beginning + 1, page.index());
         page.press(KeyCode.END);
         assertEquals(session.history().get().size(), page.index());
         page.press(KeyCode.SPACE);
