@@ -124,6 +124,16 @@ public final class Outcomes {
         return said(rank).check;
     }
 
+    /**
+     * What the check had to say of a rank.
+     *
+     * @param rank a rank of the instance
+     * @return its message; "" if there was none
+     */
+    public String message(int rank) {
+        return said(rank).message;
+    }
+
     private Why said(int rank) {
         var why = cell(rank) >> WHY_BIT;
         return why == 0 ? new Why("", "") : whys.get(why - 1);
