@@ -1,2 +1,2 @@
-/** Trials: run a scenario, fold its journal, hold it against what was expected. */
+/** Trials of scenarios against what was expected, and what-if questions to recordings. */
 package muster.lab;
