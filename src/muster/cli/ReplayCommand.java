@@ -1,15 +1,11 @@
 package muster.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.flux.Duration;
 import muster.flux.FormatException;
-import muster.journal.Entry;
-import muster.journal.JournalReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,28 +37,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FormatException, IOException {
-        var history = History.of(entries(new Source(file, stdio)));
+        var history = History.of(JournalText.read(new Source(file, stdio), stdio.err()));
         var state = at == null
                 ? history.at(history.size())
                 : history.at(history.indexAt(history.start() + at.seconds()));
         print(state);
         return 0;
-    }
-
-    private List<Entry> entries(Source source) throws FormatException, IOException {
-        var entries = new ArrayList<Entry>();
-        try (var reader = JournalReader.of(source.open(), source.name())) {
-            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                try {
-                    Claims.check(next.get());
-                } catch (FormatException e) {
-                    throw new FormatException(source.name() + " line " + reader.line() + ": " + e.getMessage());
-                }
-                entries.add(next.get());
-            }
-            reader.notes().forEach(stdio.err()::println);
-        }
-        return entries;
     }
 
     private void print(ClusterState state) {

@@ -21,7 +21,8 @@ final class StateJson {
                 .put("events", state.events());
     }
 
-    private static ObjectNode job(Job job) {
+    /** What came of one job. */
+    static ObjectNode job(Job job) {
         var json = Json.object();
         json.put("id", job.id().toString()).put("state", job.state().toString());
         json.put("result", job.result().map(JobResult::toString).orElse(null));
