@@ -29,18 +29,26 @@ record Doubts(Course course, SitePolicy policy) {
     List<String> decided(Judging.Final found, Optional<Verdict> other) {
         var said = new LinkedHashSet<>(course.unknown());
         said.addAll(unmarked());
-        var open = ranks(Kind.OPEN);
-        if (!open.isEmpty() && found.verdict().starts()) {
-            said.add(subject(open) + (open.count() == 1 ? " is" : " are")
-                    + " taken to have passed, by then or later; if "
-                    + (open.count() == 1 ? "it" : "they") + " failed, the job would "
-                    + other.map(Doubts::would).orElse("wait for the rest") + ".");
+        if (found.verdict().starts()) {
+            course.actions().forEach(action -> said.addAll(open(action, other)));
         }
         var job = course.job();
         if (found.verdict().starts() && Double.isNaN(job.started())) {
             said.add("How it would have run from there isn't in this recording.");
         }
         return List.copyOf(said);
+    }
+
+    /** That an action's ranks of unknown outcome were taken to have passed it. */
+    private List<String> open(String action, Optional<Verdict> other) {
+        var open = IdSet.unionOf(course.heard(Kind.OPEN).stream().filter(heard -> heard.action().equals(action))
+                .map(Heard::ranks).toList());
+        var one = open.count() == 1;
+        return open.isEmpty()
+                ? List.of()
+                : List.of(subject(open) + (one ? " is" : " are") + " taken to have passed " + Words.shown(action)
+                        + ", by then or later; if " + (one ? "it" : "they") + " failed, the job would "
+                        + other.map(Doubts::would).orElse("wait for the rest") + ".");
     }
 
     /** The doubts about a job that nothing can be said of. */

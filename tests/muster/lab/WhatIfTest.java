@@ -131,7 +131,7 @@ class WhatIfTest {
         assertEquals(ids("0-2,4,6-7"), verdict(answer).effective());
         assertEquals(ids("3,5"), verdict(answer).trimmed());
         assertTrue(answer.unknown().contains(
-                "Ranks 0-2,4,6-7 are taken to have passed, by then or later; if they failed, the job would fail."),
+                "Ranks 0-2,4,6-7 are taken to have passed job-manager.prolog, by then or later; if they failed, the job would fail."),
                 answer.unknown().toString());
         var kept = ask(WhatIf.of(2, policy("{\"degraded\":{\"ordinary\":\"keep\"}}")), "tolerated-16", "ƒ73hX7Q3");
         assertEquals(ids("3,5"), verdict(kept).kept());
@@ -260,7 +260,7 @@ class WhatIfTest {
         var answer = new WhatIf(Optional.of(Tolerance.NONE), Optional.empty(), scenario.policy(), true).ask(course);
         assertEquals(Verdict.Word.ALL, verdict(answer).word());
         assertEquals(
-                List.of("Ranks 6,9 are taken to have passed, by then or later; if they failed, the job would fail."),
+                List.of("Ranks 6,9 are taken to have passed job-manager.prolog, by then or later; if they failed, the job would fail."),
                 answer.unknown());
     }
 
