@@ -1,2 +1,2 @@
-/** Trials of scenarios against what was expected, and what-if questions to recordings. */
+/** Trials of scenarios against what was expected, what-if questions to recordings, and campaigns of many runs. */
 package muster.lab;

@@ -27,8 +27,8 @@ class SampleScenariosTest {
     private static final Path FOLDER = Path.of("sample-data/scenarios");
 
     private static List<Path> files() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            return files.sorted().toList();
+        try (var files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         }
     }
 
