@@ -47,10 +47,15 @@ final class Source {
 
     /** All of it, which must be text in UTF-8 and at most 16 MiB. */
     String text() throws FormatException, IOException {
+        return text(LARGEST);
+    }
+
+    /** All of it, which must be text in UTF-8 and of at most so many bytes. */
+    String text(int largest) throws FormatException, IOException {
         try (var in = open()) {
-            var bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new FormatException(name() + ": larger than " + (LARGEST >> 20) + " MiB");
+            var bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new FormatException(name() + ": larger than " + (largest >> 20) + " MiB");
             }
             return decode(bytes, bytes.length, name());
         }
