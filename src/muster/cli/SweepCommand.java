@@ -111,6 +111,10 @@ final class SweepCommand implements Callable<Integer> {
         if (begun.done() > 0) {
             stdio.err().println(file.name() + ": goes on after " + Progress.count(begun.done()) + " runs.");
         }
+        if (file != null) {
+            // Whether it can be written is better known now than after hours.
+            file.write(sweep.survey());
+        }
         return run(sweep, at, file);
     }
 

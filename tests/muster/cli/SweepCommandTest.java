@@ -147,6 +147,13 @@ class SweepCommandTest {
     }
 
     @Test
+    void a_file_that_cant_be_written_is_told_before_the_first_run() {
+        var nowhere = folder.resolve("nowhere").resolve("a.csv");
+        assertEquals(Ran.unusable(nowhere + ": not saved: no such folder"),
+                Ran.muster("sweep", small, "--yes", "--runs", "1000000000", "--out", nowhere.toString()));
+    }
+
+    @Test
     void a_billion_runs_say_first_what_they_cost() {
         var ran = Ran.muster("sweep", small, "--runs", "1000000000", "--threads", "2", "--out", file("a.csv"));
         assertEquals(2, ran.code());
