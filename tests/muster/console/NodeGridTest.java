@@ -134,6 +134,7 @@ class NodeGridTest {
     @Test
     void control_and_the_wheel_zoom_and_reveal_brings_a_rank_into_sight(FxRobot robot) throws Exception {
         robot.interact(() -> grid.frameProperty().set(Frame.draft(1000).frame()));
+        await(true, () -> grid.boundsOf(999).getWidth() > 0);
         var before = grid.boundsOf(0).getWidth();
         for (int i = 0; i < 6; i++) {
             robot.interact(() -> Event.fireEvent(grid, new ScrollEvent(ScrollEvent.SCROLL, 300, 200, 300, 200, false,
@@ -141,11 +142,11 @@ class NodeGridTest {
                     ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
         }
         await(true, () -> grid.zoomProperty().get() > 5);
-        assertTrue(grid.boundsOf(0).getWidth() > before);
+        await(true, () -> grid.boundsOf(0).getWidth() > before);
         robot.interact(() -> grid.reveal(0));
-        assertTrue(grid.boundsOf(999).getMinY() > 400);
+        await(true, () -> grid.boundsOf(999).getMinY() > 400);
         robot.interact(() -> grid.reveal(999));
-        assertTrue(grid.boundsOf(999).getMaxY() <= 400);
+        await(true, () -> grid.boundsOf(999).getMaxY() <= 400);
         assertEquals(999, grid.rankAt(grid.boundsOf(999).getCenterX(), grid.boundsOf(999).getCenterY()));
     }
 
