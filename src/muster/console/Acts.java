@@ -88,8 +88,18 @@ final class Acts {
         stage.setScene(new Scene(new Views().with(ConfirmController.class,
                 () -> new ConfirmController(act, session::send, stage::close)).load("confirm")));
         stage.setResizable(false);
+        standStill(stage);
         stage.show();
         stage.requestFocus();
+    }
+
+    /** The model's clock stops while it asks: a command is for the moment at which it was asked for. */
+    private void standStill(Stage stage) {
+        var player = session.player();
+        if (session.instance().get().kind() == Instance.Kind.MODEL && player.playing().get()) {
+            player.pause();
+            stage.setOnHidden(_ -> player.play());
+        }
     }
 
     private static Optional<Window> owner() {

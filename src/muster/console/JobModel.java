@@ -30,8 +30,16 @@ final class JobModel {
     private void follow() {
         var state = session.state().get();
         job = Optional.ofNullable(session.job().get()).flatMap(state::job);
+        var of = job;
         absence.set(why());
-        page.set(job.map(one -> JobPage.of(one, state)).orElse(null));
+        if (job.isEmpty() || page.get() != null && !page.get().id().equals(job.get().id())) {
+            page.set(null);
+        }
+        session.prepare(this, () -> of.map(one -> JobPage.of(one, state)).orElse(null), made -> {
+            if (made == null || made.id().equals(session.job().get())) {
+                page.set(made);
+            }
+        });
     }
 
     /** What the page says; null if there is no such job at this time. Equal pages are one: no change, no event. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -268,11 +270,27 @@ final class Session {
     private void fold() {
         var of = history.get();
         var index = player.index().get();
-        worker.run("state", () -> of.at(index), next -> {
+        worker.run("state", () -> derived(of.at(index)), next -> {
             if (history.get() == of) {
                 state.set(next);
             }
         });
+    }
+
+    /** What follows from a job's facts is derived when first asked for: of a wide job, better not on the FX thread. */
+    private static ClusterState derived(ClusterState next) {
+        next.jobs().forEach(Job::lost);
+        return next;
+    }
+
+    /**
+     * Makes something of a state that takes long for a wide cluster, and hands it over on the FX thread; if the cursor moves on
+     * meanwhile, only the newest.
+     *
+     * @param key what it replaces
+     */
+    <T> void prepare(Object key, Supplier<T> work, Consumer<? super T> done) {
+        worker.run(key, work, done);
     }
 
     /** Where no job is shown yet, shows the newest that holds ranks, else the newest. */

@@ -71,6 +71,20 @@ class ActsWindowTest {
     }
 
     @Test
+    void the_model_stands_still_while_it_asks_and_goes_on_after() {
+        window.openModel();
+        robot.interact(() -> {
+            window.session.player().first();
+            window.session.player().speed().set(0.001);
+            window.session.player().play();
+            window.acts.drain(IdSet.of(7));
+        });
+        assertFalse(window.session.player().playing().get());
+        question.escape();
+        until(() -> window.session.player().playing().get());
+    }
+
+    @Test
     void by_keyboard_alone_a_node_is_drained() {
         window.openModel();
         robot.interact(() -> window.acts.drain(IdSet.of(7)));

@@ -46,6 +46,7 @@ class NodeGridTest {
         grid.frameProperty().set(Frame.draft(64).state(IdSet.range(0, 63), CellState.PASSED).frame());
         grid.actionsProperty().set(asked);
         shown.setScene(new Scene(new BorderPane(grid), 720, 400));
+        shown.sizeToScene();
         shown.show();
         grid.requestFocus();
     }
@@ -144,9 +145,9 @@ class NodeGridTest {
         await(true, () -> grid.zoomProperty().get() > 5);
         await(true, () -> grid.boundsOf(0).getWidth() > before);
         robot.interact(() -> grid.reveal(0));
-        await(true, () -> grid.boundsOf(999).getMinY() > 400);
+        await(true, () -> grid.boundsOf(999).getMinY() > grid.getHeight());
         robot.interact(() -> grid.reveal(999));
-        await(true, () -> grid.boundsOf(999).getMaxY() <= 400);
+        await(true, () -> grid.boundsOf(999).getMaxY() <= grid.getHeight());
         assertEquals(999, grid.rankAt(grid.boundsOf(999).getCenterX(), grid.boundsOf(999).getCenterY()));
     }
 
