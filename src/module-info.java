@@ -6,7 +6,6 @@ module muster {
     requires javafx.fxml;
     requires transitive javafx.controls;
     requires atlantafx.base;
-    requires org.controlsfx.controls;
     requires transitive tools.jackson.databind;
     requires info.picocli;
 

@@ -50,7 +50,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_console_touches_javafx = noClasses().that()
             .resideOutsideOfPackage("muster.console..")
-            .should().dependOnClassesThat().resideInAnyPackage("javafx..", "atlantafx..", "org.controlsfx..")
+            .should().dependOnClassesThat().resideInAnyPackage("javafx..", "atlantafx..")
             .because("everything else runs headless").allowEmptyShould(true);
 
     @ArchTest
