@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.cluster.History;
 import muster.cluster.Job;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WhatIfTest {
@@ -60,6 +63,36 @@ class WhatIfTest {
 
     private static IdSet ids(String text) throws FormatException {
         return IdSet.parse(text);
+    }
+
+    /** Each end of every tolerance, one by one, is what the spans found by halving say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"failed\":\"trim\",\"timedOut\":\"trim\"}", "{\"maxTolerance\":3}",
+            "{\"degraded\":{\"instance\":\"trim\",\"ordinary\":\"keep\"},\"maxTolerance\":\"50%\"}"})
+    void the_spans_of_a_job_say_what_each_tolerance_comes_to(String policy) throws Exception {
+        var site = policy(policy);
+        for (var recording : List.of("stock-16", "tolerated-16", "node-lost-8")) {
+            for (var course : recorded(recording)) {
+                var nodes = (int) Math.max(1, course.job().ranks().count());
+                var spans = Span.of(nodes, tolerance -> WhatIf.of(tolerance, site).ask(course));
+                var told = spans.stream().flatMap(span -> Collections
+                        .nCopies(span.last() - span.first() + 1, span.end()).stream()).toList();
+                assertEquals(IntStream.range(0, nodes)
+                        .mapToObj(tolerance -> Span.End.of(WhatIf.of(tolerance, site).ask(course))).toList(), told);
+                assertEquals(spans.stream().map(Span::end).distinct().sorted().toList(),
+                        spans.stream().map(Span::end).toList());
+            }
+        }
+    }
+
+    @Test
+    void a_job_that_lost_two_of_eight_flips_at_two_and_the_site_refuses_more_than_it_allows() throws Exception {
+        var course = recorded("tolerated-16").stream()
+                .filter(one -> one.job().id().toString().equals("ƒ73hX7Q3")).findFirst().orElseThrow();
+        var site = policy("{\"maxTolerance\":4}");
+        assertEquals(List.of(new Span(0, 1, Span.End.FAILS), new Span(2, 4, Span.End.STARTS),
+                new Span(5, 7, Span.End.REFUSED)),
+                Span.of(8, tolerance -> WhatIf.of(tolerance, site).ask(course)));
     }
 
     @Test
