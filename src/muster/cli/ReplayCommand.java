@@ -1,5 +1,6 @@
 package muster.cli;
 
+import muster.cluster.StateJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import muster.cluster.ClusterState;
@@ -47,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(ClusterState state) {
         if (json) {
-            stdio.out().println(StateJson.line(StateJson.of(state)));
+            stdio.out().println(JsonLine.of(StateJson.of(state)));
         } else {
             StateText.print(state, stdio.out());
         }

@@ -1,5 +1,6 @@
 package muster.cli;
 
+import muster.cluster.StateJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import muster.flux.FormatException;
+import muster.journal.WholeFile;
 import muster.journal.JournalFile;
 import muster.lab.Trial;
 import muster.sim.Scenario;
@@ -78,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             cases.add(run(scenarios.get(i), new Source(files.get(i), stdio).name()));
         }
         if (junit != null) {
-            TextFile.write(junit, JUnitReport.of(cases));
+            WholeFile.write(junit, JUnitReport.of(cases));
         }
         return cases.stream().allMatch(one -> one.failures().isEmpty()) ? 0 : Errors.FAILED;
     }
@@ -99,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         var said = new ByteArrayOutputStream();
         StateText.print(trial.end(), new PrintStream(said, false, StandardCharsets.UTF_8));
         if (json) {
-            stdio.out().println(StateJson.line(StateJson.of(trial.end())));
+            stdio.out().println(JsonLine.of(StateJson.of(trial.end())));
         } else {
             print(trial, file, said.toString(StandardCharsets.UTF_8));
         }

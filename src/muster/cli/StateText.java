@@ -1,5 +1,6 @@
 package muster.cli;
 
+import muster.cluster.StateJson;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

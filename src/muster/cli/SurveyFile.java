@@ -1,5 +1,6 @@
 package muster.cli;
 
+import muster.journal.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class SurveyFile {
     }
 
     void write(Survey survey) throws IOException {
-        TextFile.write(file, json ? SurveyText.json(survey) : SurveyText.csv(survey));
+        WholeFile.write(file, json ? SurveyText.json(survey) : SurveyText.csv(survey));
     }
 
     /**

@@ -82,7 +82,7 @@ final class WhatIfCommand implements Callable<Integer> {
         }
         var answers = courses.stream().map(question::ask).toList();
         if (json) {
-            stdio.out().println(StateJson.line(WhatIfJson.of(answers)));
+            stdio.out().println(JsonLine.of(WhatIfJson.of(answers)));
         } else {
             WhatIfText.print(answers, stdio.out());
         }

@@ -1,5 +1,6 @@
 package muster.cli;
 
+import muster.cluster.StateJson;
 import java.util.List;
 import muster.cluster.Job;
 import muster.flux.Json;

@@ -1,13 +1,12 @@
 package muster.console;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
+import muster.journal.WholeFile;
 
 /** A picture of a window as it is drawn now, whether it is on a screen or not. */
 final class Screenshot {
@@ -26,13 +25,6 @@ final class Screenshot {
      * @throws IOException if it can't be written there
      */
     static void write(WritableImage picture, Path file) throws IOException {
-        var folder = file.toAbsolutePath().getParent();
-        var unfinished = Files.createTempFile(folder, ".muster", ".png");
-        try {
-            ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", unfinished.toFile());
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        WholeFile.write(file, out -> ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", out));
     }
 }

@@ -4,18 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import muster.flux.FormatException;
 
@@ -75,59 +67,14 @@ public final class JournalFile {
     }
 
     /**
-     * Writes a file. Whoever looks at it, even after a crash, sees the old one or the new one and never a part: it is
-     * written beside it, brought to the disk, and takes its name last.
+     * Writes a file, as a whole or not at all.
      *
-     * @param file where; a file that is there is replaced, one that is a pipe or a device is written to
+     * @param file where, as {@link WholeFile} takes it; zipped if its name ends in .gz
      * @param entries what
      * @throws IOException if it can't be written, in one line for people; the old file is still there then
      */
     public static void write(Path file, Iterable<Entry> entries) throws IOException {
-        try {
-            var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.isDirectory(target)) {
-                throw new IOException("a directory");
-            }
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
-                try (var out = Files.newOutputStream(target)) {
-                    put(out, zipped(file), entries);
-                }
-                return;
-            }
-            replace(target, zipped(file), entries);
-        } catch (NoSuchFileException e) {
-            throw new IOException(FormatException.visible(file + ": not saved: no such folder"), e);
-        } catch (IOException e) {
-            throw new IOException(FormatException.visible(file.toString()) + ": not saved: " + Trouble.of(e), e);
-        }
-    }
-
-    private static void replace(Path target, boolean zip, Iterable<Entry> entries) throws IOException {
-        var part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        var done = false;
-        try {
-            try (var channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                put(Channels.newOutputStream(channel), zip, entries);
-                channel.force(true);
-            }
-            keepPermissions(target, part);
-            try {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                Files.deleteIfExists(part);
-            }
-        }
-    }
-
-    private static void keepPermissions(Path from, Path to) throws IOException {
-        if (Files.exists(from) && from.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
-        }
+        WholeFile.write(file, out -> put(out, zipped(file), entries));
     }
 
     private static boolean zipped(Path file) {
