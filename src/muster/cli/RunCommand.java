@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 + "of it all (expect). All files are read before the first one runs. The same scenario and seed always give "
                 + "the same journal.",
         "The exit code is 1 if an expectation fails; which ones, is said on standard error."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
-                "  muster run sample-data/scenarios/*.json",
+                "  muster run sample-data/scenarios                     a folder: all scenarios below it",
                 "  muster run todays-way.json --tolerance 10            what if every job tolerated 10 lost nodes",
                 "  muster run straggler.json --journal straggler.jsonl && muster open straggler.jsonl",
                 "  muster run --json - < scenario.json | jq '.jobs[].verdict'",
@@ -50,8 +50,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "write a test report there, in JUnit's XML")
     private Path junit;
 
-    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "the scenarios; - is standard input")
-    private List<String> files;
+    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "the scenarios, or folders of them; - is standard input")
+    private List<String> named;
 
     @Spec
     private CommandSpec spec;
@@ -67,6 +67,10 @@ final class RunCommand implements Callable<Integer> {
         if (tolerance != null && tolerance < 0) {
             throw new ParameterException(spec.commandLine(), "--tolerance: " + tolerance + " is no number of nodes");
         }
+        var files = new ArrayList<String>();
+        for (var one : named) {
+            files.addAll(Source.files(one, ".json"));
+        }
         if (journal != null && files.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--journal: there are " + files.size()
                     + " scenarios; give one");
@@ -78,6 +82,14 @@ final class RunCommand implements Callable<Integer> {
         var cases = new ArrayList<JUnitReport.Case>();
         for (var i = 0; i < scenarios.size(); i++) {
             cases.add(run(scenarios.get(i), new Source(files.get(i), stdio).name()));
+            if (!json && files.size() > 1) {
+                stdio.out().println();
+            }
+        }
+        if (!json && files.size() > 1) {
+            var failed = cases.stream().filter(one -> !one.failures().isEmpty()).count();
+            stdio.out().println(files.size() + " scenarios, "
+                    + (failed == 0 ? "all as expected." : failed + " not as expected."));
         }
         if (junit != null) {
             WholeFile.write(junit, JUnitReport.of(cases));
@@ -121,8 +133,5 @@ final class RunCommand implements Callable<Integer> {
                 : failed == 0
                         ? "As expected, in all " + all + "."
                         : "Not as expected, in " + failed + " of " + all + ".");
-        if (files.size() > 1) {
-            stdio.out().println();
-        }
     }
 }

@@ -2,12 +2,14 @@ package muster.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import muster.flux.FormatException;
 
 /** A file named on the command line, or standard input where the name is {@code -}. */
@@ -27,6 +29,34 @@ final class Source {
     /** What to call it in a message. */
     String name() {
         return file.equals(STANDARD_INPUT) ? "standard input" : FormatException.visible(file);
+    }
+
+    /**
+     * The files that a name stands for: a folder for all those below it that end so, in order of their names, anything else
+     * for itself.
+     *
+     * @throws FormatException if there is none in the folder
+     */
+    static List<String> files(String file, String ending) throws FormatException, IOException {
+        try {
+            var path = Path.of(file);
+            if (file.equals(STANDARD_INPUT) || !Files.isDirectory(path)) {
+                return List.of(file);
+            }
+            try (var below = Files.walk(path)) {
+                var files = below.filter(one -> one.toString().endsWith(ending) && Files.isRegularFile(one)).sorted()
+                        .map(Path::toString).toList();
+                if (files.isEmpty()) {
+                    throw new FormatException(
+                            FormatException.visible(file) + ": no " + ending + " file in this folder");
+                }
+                return files;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        } catch (InvalidPathException e) {
+            return List.of(file);
+        }
     }
 
     /** Opens it. A directory is refused here, as it would only fail at the first read, without its name. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import muster.flux.FormatException;
 import muster.sim.Scenario;
 
@@ -17,7 +20,7 @@ final class ShippedScenarios {
 
     private ShippedScenarios() {}
 
-    /** Their names, in order. */
+    /** Their names, in order; a folder and a slash before the name of one that is in a folder. */
     static List<String> names() {
         var layer = ShippedScenarios.class.getModule().getLayer();
         if (layer == null) {
@@ -30,6 +33,12 @@ final class ShippedScenarios {
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    /** Names by the folder they are in, "" first, which is that of the scenarios in none. */
+    static SortedMap<String, List<String>> byFolder(List<String> names) {
+        return names.stream().collect(Collectors.groupingBy(
+                name -> name.substring(0, Math.max(0, name.lastIndexOf('/'))), TreeMap::new, Collectors.toList()));
     }
 
     /**

@@ -5,6 +5,7 @@ import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
@@ -38,11 +39,13 @@ final class TopController {
     @FXML
     private void initialize() {
         session.instance().subscribe(open -> instanceChoice.setText(title(open)));
-        for (var name : ShippedScenarios.names()) {
-            var item = new MenuItem("Model: " + name);
-            item.setOnAction(_ -> session.open(ShippedScenarios.read(name)));
-            instanceChoice.getItems().add(item);
-        }
+        ShippedScenarios.byFolder(ShippedScenarios.names()).forEach((folder, names) -> {
+            var items = names.stream().map(this::scenario).toList();
+            if (folder.isEmpty())
+                instanceChoice.getItems().addAll(items);
+            else
+                instanceChoice.getItems().add(new Menu("Models: " + folder, null, items.toArray(MenuItem[]::new)));
+        });
         var openItem = new MenuItem("Open a file …");
         openItem.setOnAction(_ -> open());
         var saveItem = new MenuItem("Save the journal …");
@@ -57,6 +60,12 @@ final class TopController {
                 session.filterText(), session.filterNote(), session.state()));
         themeToggle.selectedProperty().bindBidirectional(session.dark());
         themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
+    }
+
+    private MenuItem scenario(String name) {
+        var item = new MenuItem("Model: " + name.substring(name.lastIndexOf('/') + 1));
+        item.setOnAction(_ -> session.open(ShippedScenarios.read(name)));
+        return item;
     }
 
     private static String title(Instance open) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name short
  * @param story what is shown, in two sentences
+ * @param source where it comes from: an RFC, an issue, a test of a peer; "" if that isn't said
  * @param seed of every draw
  * @param epoch the time of day at which it begins, seconds since 1970
  * @param cluster the nodes
@@ -30,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param expect how the cluster should be left
  * @param text the JSON it was read from
  */
-public record Scenario(String name, String story, long seed, double epoch, Machine cluster, SitePolicy policy,
-        List<ActionPlan> prologs, Optional<Spread> epilog, Spread launch, List<Incident> faults, List<JobPlan> jobs,
+public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
+        SitePolicy policy, List<ActionPlan> prologs, Optional<Spread> epilog, Spread launch, List<Incident> faults,
+        List<JobPlan> jobs,
         List<JobId> ids, List<Act> acts, ClusterExpected expect, String text) {
     /** Thirty days: no time of a scenario is longer. */
     public static final double MOST_SECONDS = 30 * 86400.0;
@@ -76,7 +78,7 @@ public record Scenario(String name, String story, long seed, double epoch, Machi
         for (var one : part.parts("acts", 10_000))
             acts.add(Act.of(one, machine, ids));
         var expect = part.part("expect");
-        var scenario = new Scenario(part.text("name", ""), part.text("story", ""),
+        var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
                 part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1),
                 part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
                 ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()), spread(part, "epilog"),
@@ -112,7 +114,7 @@ public record Scenario(String name, String story, long seed, double epoch, Machi
 
     /** The scenario as its file would be, acts included. */
     public ObjectNode json() {
-        var json = source();
+        var json = original();
         json.put("seed", seed);
         json.remove("acts");
         if (!acts.isEmpty()) {
@@ -124,7 +126,8 @@ public record Scenario(String name, String story, long seed, double epoch, Machi
 
     /** The same with another seed. */
     public Scenario withSeed(long other) {
-        return new Scenario(name, story, other, epoch, cluster, policy, prologs, epilog, launch, faults, jobs, ids,
+        return new Scenario(name, story, source, other, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
+                ids,
                 acts,
                 expect, text);
     }
@@ -138,7 +141,8 @@ public record Scenario(String name, String story, long seed, double epoch, Machi
 
     /** The same with other acts. */
     Scenario withActs(List<Act> others) {
-        return new Scenario(name, story, seed, epoch, cluster, policy, prologs, epilog, launch, faults, jobs, ids,
+        return new Scenario(name, story, source, seed, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
+                ids,
                 List.copyOf(others), expect, text);
     }
 
@@ -166,7 +170,7 @@ public record Scenario(String name, String story, long seed, double epoch, Machi
         }
     }
 
-    private ObjectNode source() {
+    private ObjectNode original() {
         try {
             return (ObjectNode) Json.parse(text);
         } catch (FormatException e) {

@@ -23,8 +23,8 @@ import org.w3c.dom.Element;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunCommandTest {
-    private static final String TEN = "sample-data/scenarios/ten-of-sixty.json";
-    private static final String ONE = "sample-data/scenarios/one-too-many.json";
+    private static final String TEN = "sample-data/scenarios/judge/ten-of-sixty.json";
+    private static final String ONE = "sample-data/scenarios/judge/one-too-many.json";
 
     @TempDir
     private Path folder;
@@ -47,6 +47,28 @@ class RunCommandTest {
         var lines = ran.out().lines().toList();
         assertEquals(2, lines.size());
         assertEquals("fail", Json.parse(lines.get(1)).get("jobs").get(0).get("verdict").stringValue());
+    }
+
+    @Test
+    void a_folder_is_every_scenario_below_it_in_order_of_their_names() throws IOException {
+        var inner = Files.createDirectories(folder.resolve("b/c"));
+        Files.copy(Path.of(TEN), inner.resolve("ten.json"));
+        Files.copy(Path.of(ONE), folder.resolve("a.json"));
+        Files.writeString(folder.resolve("b/README.md"), "no scenario");
+        var ran = Ran.muster("run", folder.toString());
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals(
+                List.of("one too many (" + folder.resolve("a.json"), "ten of sixty (" + inner.resolve("ten.json")),
+                ran.out().lines().filter(line -> line.contains(", seed ")).map(line -> line.split(", seed ")[0])
+                        .toList());
+        assertTrue(ran.out().endsWith("\n2 scenarios, all as expected.\n"), ran.out());
+        var wrong = Files.readString(Path.of(ONE)).replace("\"verdict\": \"fail\"", "\"verdict\": \"trim\"");
+        Files.writeString(folder.resolve("a.json"), wrong);
+        assertTrue(Ran.muster("run", folder.toString()).out().endsWith("\n2 scenarios, 1 not as expected.\n"));
+        assertEquals(2, Ran.muster("run", "--json", folder.toString()).out().lines().count());
+        var journal = Ran.muster("run", folder.toString(), "--journal", folder.resolve("x.jsonl").toString());
+        assertEquals(Ran.unusable("muster run: --journal: there are 2 scenarios; give one. Try 'muster run --help'."),
+                journal);
     }
 
     @Test
@@ -130,7 +152,7 @@ class RunCommandTest {
             assertTrue(ran.err().startsWith("standard input"), ran.err());
             assertTrue(ran.err().length() < 300, ran.err());
         }
-        assertEquals(Ran.unusable(folder + ": is a directory, not a file"), Ran.muster("run", folder.toString()));
+        assertEquals(Ran.unusable(folder + ": no .json file in this folder"), Ran.muster("run", folder.toString()));
         assertEquals(Ran.unusable("nowhere.json: no such file"), Ran.muster("run", "nowhere.json"));
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RuleBookTest {
     private static List<Path> scenarios() throws IOException {
-        try (var files = Files.list(Path.of("sample-data/scenarios"))) {
+        try (var files = Files.walk(Path.of("sample-data/scenarios"))) {
             // The large ones are a matter of speed.
             return files.filter(file -> file.toString().endsWith(".json") && !file.toString().contains("size-"))
                     .sorted()

@@ -1,6 +1,7 @@
 package muster.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -53,6 +54,7 @@ class SampleScenariosTest {
         var trial = trial(file);
         var scenario = trial.scenario();
         assertTrue(scenario.story().split("[.:;] ").length >= 2, scenario.story());
+        assertFalse(scenario.source().isBlank(), "says where it comes from");
         assertTrue(scenario.jobs().stream().allMatch(job -> job.expected().isPresent()), "each job expects something");
         assertEquals(List.of(), trial.failures());
         assertTrue(trial.findings().size() >= 4, trial.findings().toString());

@@ -217,7 +217,7 @@ class WhatIfTest {
 
     static Stream<Path> scenarios() throws IOException {
         // The large ones take a while, and say no more than these.
-        return Files.list(Path.of("sample-data/scenarios")).filter(file -> file.toString().endsWith(".json"))
+        return Files.walk(Path.of("sample-data/scenarios")).filter(file -> file.toString().endsWith(".json"))
                 .filter(file -> !file.getFileName().toString().startsWith("size-")).sorted();
     }
 
@@ -288,7 +288,8 @@ class WhatIfTest {
 
     @Test
     void how_a_rank_would_have_ended_that_was_given_up_as_late_is_not_known() throws Exception {
-        var scenario = Scenario.parse(Files.readString(Path.of("sample-data/scenarios/straggler.json")), "straggler");
+        var scenario = Scenario.parse(Files.readString(Path.of("sample-data/scenarios/stragglers/straggler.json")),
+                "straggler");
         var course = Course.all(History.of(Trial.run(scenario).entries())).getFirst();
         var answer = new WhatIf(Optional.of(Tolerance.NONE), Optional.empty(), scenario.policy(), true).ask(course);
         assertEquals(Verdict.Word.ALL, verdict(answer).word());
