@@ -155,7 +155,7 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
                     sets.add(one.ranks());
                 }
             }
-            if (failure != null && !isReported(decided, "")) {
+            if (failure != null && failure.ranks().isEmpty() && !isReported(decided, "")) {
                 sets.add(named);
             }
             var all = IdSet.unionOf(sets);
@@ -201,7 +201,9 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
             var outcomes = action.outcomes();
             var finished = action.finish().isPresent();
             var passed = finished && action.status().orElse(-1) == 0;
-            var here = facts.startAt >= 0 ? facts.atStart : facts.current;
+            // Whoever was trimmed for another cause than being late had come to its end too.
+            var here = (facts.startAt >= 0 ? facts.atStart : facts.current)
+                    .union(facts.trimmed.intersection(told(false)).difference(told(true)));
             if (outcomes.reported()) {
                 // A finish of status 0 closes what wasn't named; a rank that was trimmed for being late is still at it.
                 return action.with(passed
@@ -224,6 +226,12 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
                 outcomes = outcomes.rest(facts.ranks, Outcome.CANCELED, false);
             }
             return action.with(finished ? outcomes.done(facts.ranks) : outcomes);
+        }
+
+        /** The ranks that were told of as given up while still at it, or as lost to anything else. */
+        private IdSet told(boolean late) {
+            return IdSet.unionOf(told.stream().filter(one -> one.text("check").equals(LATE) == late).map(Raised::ranks)
+                    .toList());
         }
 
         private static Outcomes told(Outcomes outcomes, Raised one) {

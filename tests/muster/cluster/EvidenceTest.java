@@ -353,4 +353,15 @@ class EvidenceTest {
         assertEquals(List.of("how many ranks the instance has isn't known; 5 were seen",
                 "ƒ2: its R is told as last updated, and not as allocated"), untold.state().unknown());
     }
+
+    @Test
+    void a_failure_that_names_its_ranks_is_not_widened_by_drains_that_follow_from_it() {
+        var story = Story.of(16).submit(1, 8, "", "a").alloc(1, "8-15")
+                .job(1, "prolog-start", "{'description':'job-manager.prolog'}")
+                .resource("drain", "{'idset':'9','reason':'prolog failed for job 1'}")
+                .exception(1, "prolog", 0, "", ",'ranks':'9','action':'job-manager.prolog'")
+                .resource("drain", "{'idset':'12','reason':'prolog canceled then timed out for job 1'}")
+                .finishProlog(1, 256);
+        assertEquals("9", story.job(1).lost().toString());
+    }
 }

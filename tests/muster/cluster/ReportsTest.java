@@ -104,6 +104,16 @@ class ReportsTest {
     }
 
     @Test
+    void a_finish_closes_whom_nobody_named_though_it_was_trimmed_for_another_action() {
+        var story = eight("a").job(1, "prolog-start", "{'description':'dws-setup'}")
+                .report(1, "dws-setup", "start", "{'ranks':'8-15'}").outcome(1, "15", "timed_out", "")
+                .exception(1, "node-failure", 1, "", ",'ranks':'15','action':'job-manager.prolog'")
+                .job(1, "resource-update", "{'ranks':'8-14'}").finishProlog(1, 0)
+                .job(1, "prolog-finish", "{'description':'dws-setup','status':0}").job(1, "start");
+        assertEquals("8-15", story.job(1).actions().getLast().outcomes().ranks(Outcome.PASSED).toString());
+    }
+
+    @Test
     void a_finish_closes_whom_nobody_named_but_not_a_late_rank_that_was_trimmed() {
         var story = eight("a").outcome(1, "8", "degraded", "").job(1, "resource-update", "{'ranks':'8-14'}")
                 .finishProlog(1, 0).job(1, "start");
