@@ -1,5 +1,6 @@
 package muster.sim;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import muster.flux.IdSet;
 import muster.flux.JobId;
@@ -140,12 +141,17 @@ final class SimJob {
                 return;
             }
         }
-        if (world.scenario().prologs().isEmpty()) {
+        if (world.scenario().prologs().isEmpty())
             start();
-            return;
+        else {
+            prolog = new Prolog(world, this);
+            prolog.begin();
         }
-        prolog = new Prolog(world, this);
-        prolog.begin();
+        // Those that went between the allocation and now, which nobody has met yet.
+        var gone = Arrays.stream(rankArray).filter(rank -> !world.nodes().isOnline(rank)).collect(BitSet::new,
+                BitSet::set, BitSet::or);
+        if (!gone.isEmpty())
+            offline(gone);
     }
 
     /** Takes ranks out of R; those of {@code late} stay held until their prolog is dead. */

@@ -2,6 +2,7 @@ package muster.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,6 +27,23 @@ class SimJobTest {
                 List.of("submit", "validate", "depend", "priority", "annotations", "alloc", "exception", "free",
                         "clean"),
                 run.story(0));
+    }
+
+    @Test
+    void a_node_that_goes_between_the_allocation_and_the_prolog_is_lost_as_one_in_the_prolog() {
+        var run = play("'prologs': [{'duration': '5s'}], 'jobs': [{'nodes': 4, 'tolerance': 1}],"
+                + "'faults': [{'at': 0.0275, 'ranks': '2', 'what': 'offline'}]");
+        assertTrue(run.only("alloc").at() < run.only("offline").at(), "the fault is in the gap");
+        assertTrue(run.only("offline").at() < run.only("prolog-start").at(), "the fault is in the gap");
+        assertEquals("2", run.only("verdict").get("trimmed"));
+        assertEquals("0-1,3", run.only("resource-update").get("ranks"));
+    }
+
+    @Test
+    void a_node_that_goes_then_where_there_is_no_prolog_is_lost_at_launch() {
+        var run = play("'jobs': [{'nodes': 4}], 'faults': [{'at': 0.0275, 'ranks': '2', 'what': 'offline'}]");
+        assertEquals("node failure on pi2 (rank 2)", run.only("exception").get("note"));
+        assertEquals(0, run.all("start").stream().filter(event -> event.job() == 0).count());
     }
 
     @Test
