@@ -9,7 +9,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import muster.cluster.Job;
 
-/** What can be done with the job: copy, export, cancel. */
+/** What can be done with the job: copy, export, ask what if, cancel. */
 final class JobActionsController {
     @FXML
     private SplitMenuButton copyButton;
@@ -23,6 +23,8 @@ final class JobActionsController {
     private MenuItem copyEffectiveHosts;
     @FXML
     private Button exportButton;
+    @FXML
+    private Button whatIfButton;
     @FXML
     private Button cancelJobButton;
 
@@ -48,6 +50,7 @@ final class JobActionsController {
         var page = model.page().get();
         copyButton.setDisable(page == null);
         exportButton.setDisable(page == null);
+        whatIfButton.setDisable(page == null || model.job().filter(WhatIfWindow::offers).isEmpty());
         cancelJobButton.setDisable(page == null || page.over() || !session.refusal().get().isEmpty());
         copyLostRanks.setDisable(model.lost().isEmpty());
         copyLostHosts.setDisable(model.lost().isEmpty());
@@ -92,6 +95,11 @@ final class JobActionsController {
     @FXML
     private void export() {
         model.job().ifPresent(job -> export.save(job, exportButton.getScene().getWindow()));
+    }
+
+    @FXML
+    private void whatIf() {
+        new WhatIfWindow(session).open();
     }
 
     @FXML

@@ -61,6 +61,7 @@ final class KeyMap {
         return switch (event.getCode()) {
             case F1 -> done(() -> help().setVisible(!help().isVisible()));
             case F6 -> done(() -> nextPane(event.isShiftDown() ? -1 : 1));
+            case F7 -> done(new WhatIfWindow(session)::open);
             case F8 -> done(session.player()::toggle);
             case ESCAPE -> escape();
             default -> false;
