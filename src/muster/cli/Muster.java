@@ -3,6 +3,7 @@ package muster.cli;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class Muster implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FormatException {
+    public Integer call() throws FormatException, IOException {
         var word = options.file().orElse("");
         if (word.matches("[a-z]+") && !Files.exists(Path.of(word))) {
             throw new ParameterException(spec.commandLine(), "'" + word + "' is neither a command nor a file"

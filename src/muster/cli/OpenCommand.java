@@ -1,5 +1,6 @@
 package muster.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import muster.flux.FormatException;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Mixin;
         "Where there is no display, it runs to the end in the same window code, prints what came of it and leaves a screenshot "
                 + "and the journal."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
                         "  muster open incident.jsonl --at 90s",
+                        "  zcat incident.jsonl.gz | muster open -",
                         "  muster open scenario.json --at 6s --screenshot six-seconds.png --theme dark"})
 final class OpenCommand implements Callable<Integer> {
     @Mixin
@@ -22,7 +24,7 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws FormatException {
+    public Integer call() throws FormatException, IOException {
         return options.open(stdio);
     }
 }

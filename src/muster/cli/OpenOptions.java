@@ -1,5 +1,6 @@
 package muster.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ final class OpenOptions {
     @Option(names = "--theme", paramLabel = "light|dark", description = "by default as the system has it")
     private Theme theme;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "a scenario, a journal, or its file: URI; by default the "
-            + "scenario that comes with muster")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "a scenario, a journal, or its file: URI; - is "
+            + "standard input; by default the scenario that comes with muster")
     private String file;
 
     private enum Theme {
@@ -37,8 +38,23 @@ final class OpenOptions {
     }
 
     /** Opens the console and waits until it is closed. */
-    int open(Stdio stdio) throws FormatException {
-        var target = file == null ? Optional.<Path>empty() : Optional.of(path(file));
+    int open(Stdio stdio) throws FormatException, IOException {
+        if (!"-".equals(file)) {
+            return open(file == null ? Optional.empty() : Optional.of(path(file)), stdio);
+        }
+        // What it is, a scenario or a journal, is seen from a file's beginning, which a pipe would give only once.
+        var folder = Files.createTempDirectory("muster");
+        var copy = folder.resolve("standard input");
+        try {
+            Files.copy(stdio.in(), copy);
+            return open(Optional.of(copy), stdio);
+        } finally {
+            Files.deleteIfExists(copy);
+            Files.delete(folder);
+        }
+    }
+
+    private int open(Optional<Path> target, Stdio stdio) {
         return Console.open(
                 new Launch(target, at == null ? OptionalDouble.empty() : OptionalDouble.of(at.seconds()),
                         Optional.ofNullable(screenshot), Optional.ofNullable(theme).map(Theme.dark::equals)),

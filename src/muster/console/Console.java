@@ -9,6 +9,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import muster.cluster.Words;
+import muster.flux.FormatException;
 import muster.journal.Instance;
 import muster.journal.JournalFile;
 
@@ -56,12 +57,25 @@ public final class Console {
             System.setProperty("java.awt.headless", "true");
         }
         var console = new Console(launch, out, err, display);
-        Platform.startup(console::start);
+        try {
+            Platform.startup(console::start);
+        } catch (RuntimeException | LinkageError closed) {
+            err.println(noWindow(closed));
+            return UNUSABLE;
+        }
         try {
             return console.exit.join();
         } finally {
             Platform.exit();
         }
+    }
+
+    private static String noWindow(Throwable why) {
+        var screen = System.getenv("DISPLAY") == null ? "WAYLAND_DISPLAY" : "DISPLAY";
+        return "Can't open a window on %s %s: %s. Set it to a display that runs; unset it to go without a window."
+                .formatted(
+                        screen, FormatException.visible(String.valueOf(System.getenv(screen))),
+                        FormatException.visible(String.valueOf(why.getMessage())));
     }
 
     private void start() {

@@ -75,8 +75,8 @@ public final class JournalReader implements AutoCloseable {
      * Reads on.
      *
      * @return the next entry; empty after the last
-     * @throws FormatException naming file and line: if a line is no entry or too long, if there is none at all, or if
-     *     reading fails
+     * @throws FormatException naming file and line: if a line is no entry or too long or claims more ranks than an instance
+     *     can have, if there is none at all, or if reading fails
      */
     public Optional<Entry> next() throws FormatException {
         for (var line = nextLine(); line != null; line = nextLine()) {
@@ -98,6 +98,7 @@ public final class JournalReader implements AutoCloseable {
             }
             try {
                 var entry = Entry.of(json);
+                Claims.check(entry);
                 entries++;
                 return Optional.of(entry);
             } catch (FormatException e) {

@@ -28,6 +28,13 @@ class OpenCommandTest {
     }
 
     @Test
+    void what_comes_through_a_pipe_is_called_standard_input() {
+        assertEquals(
+                Ran.unusable("standard input is empty. A journal has a JSON object a line, a scenario is one object."),
+                Ran.muster("open", "-"));
+    }
+
+    @Test
     void a_directory_is_no_file(@TempDir Path folder) {
         assertEquals(Ran.unusable(folder + ": is a directory, not a file"), Ran.muster("open", folder.toString()));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import muster.journal.JournalFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,10 @@ class ConsoleRunTest {
     }
 
     private Ran muster(String... args) throws IOException, InterruptedException {
+        return muster(Map.of(), args);
+    }
+
+    private Ran muster(Map<String, String> environment, String... args) throws IOException, InterruptedException {
         var modules = System.getProperty("jdk.module.path", System.getProperty("java.class.path"));
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=javafx.graphics", "-XX:TieredStopAtLevel=1", "-p", modules, "-m",
@@ -39,6 +44,8 @@ class ConsoleRunTest {
         var builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
+        builder.redirectInput(folder.resolve("story.json").toFile());
         var code = builder.start().waitFor();
         return new Ran(code, Files.readAllLines(folder.resolve("out")),
                 Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
@@ -63,6 +70,20 @@ class ConsoleRunTest {
     void a_screenshot_is_written_without_a_word() throws Exception {
         assertEquals(new Ran(0, List.of(), ""), muster("open", "story.json", "--at", "7s", "--screenshot", "at.png"));
         assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+    }
+
+    @Test
+    void a_story_comes_through_a_pipe_as_from_a_file() throws Exception {
+        assertEquals(new Ran(0, List.of(), ""), muster("open", "-", "--at", "7s", "--screenshot", "at.png"));
+        assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+    }
+
+    @Test
+    void a_display_that_cannot_be_opened_is_one_line_and_code_2() throws Exception {
+        var ran = muster(Map.of("DISPLAY", ":9999"), "open", "story.json");
+        assertEquals(2, ran.code, ran.err);
+        assertEquals(1, ran.err.lines().count(), ran.err);
+        assertTrue(ran.err.startsWith("Can't open a window on DISPLAY :9999: "), ran.err);
     }
 
     @Test

@@ -1,10 +1,8 @@
-package muster.cli;
+package muster.journal;
 
 import java.util.List;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
-import muster.journal.Entry;
-import muster.journal.Streams;
 import tools.jackson.databind.JsonNode;
 
 /**
