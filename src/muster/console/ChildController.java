@@ -46,7 +46,7 @@ final class ChildController {
             var child = page == null ? null : page.child().orElse(null);
             JobController.present(childBox, child != null);
             if (child != null) {
-                childLabel.setText(page.childText());
+                childLabel.setText(Shown.breakable(page.childText()));
                 table.show(child);
             }
         });

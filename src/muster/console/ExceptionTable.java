@@ -35,7 +35,10 @@ final class ExceptionTable {
         this.table = table;
         this.since = since;
         this.fresh = fresh;
-        table.getColumns().getLast().widthProperty().subscribe(_ -> fit());
+        table.getColumns().getLast().widthProperty().subscribe(_ -> {
+            fit();
+            table.refresh(); // Rows keep the height that their notes had in the former width.
+        });
     }
 
     /** Sets a column up: what it says of an exception, and whether a new one is marked there. */
@@ -100,7 +103,12 @@ final class ExceptionTable {
             body.getStyleClass().add("text");
             body.fillProperty().bind(textFillProperty());
             body.fontProperty().bind(fontProperty());
-            body.wrappingWidthProperty().bind(widthProperty().subtract(PADDING));
+            tableColumnProperty().subscribe(
+                    column -> {
+                        if (column != null) {
+                            body.wrappingWidthProperty().bind(column.widthProperty().subtract(PADDING));
+                        }
+                    });
         }
 
         @Override

@@ -61,7 +61,7 @@ final class JobController {
         if (before == null || !before.id().equals(next.id())) {
             page.setVvalue(0);
         }
-        verdictLabel.setText(next.verdict());
+        verdictLabel.setText(Shown.breakable(next.verdict()));
         stateLabel.setText(next.facts());
         lostField.show(next.lost());
         lostNote.setText(next.lostNote());

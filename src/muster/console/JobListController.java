@@ -5,19 +5,30 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
 import muster.cluster.Job;
 import muster.flux.JobId;
+import muster.journal.Instance;
 
 /** The list of jobs, newest first; the one selected is the one whose page is shown. */
 final class JobListController {
     /** With more lines changed than this, the list is filled anew. */
     private static final int FEW = 64;
     private static final double ROW = 24;
+    /** The title, the table's header and its borders. */
+    private static final double HEADERS = 60;
+    private static final int FEWEST_ROWS = 2;
+    private static final int MANY_ROWS = 3;
 
     @FXML
+    private BorderPane jobListPane;
+    @FXML
     private TableView<Job> jobTable;
+    @FXML
+    private Label noJobsLabel;
     @FXML
     private TableColumn<Job, String> idColumn;
     @FXML
@@ -46,6 +57,9 @@ final class JobListController {
         column(lostColumn, row -> row.lost() == 0 ? "" : "%,d".formatted(row.lost()));
         session.state().subscribe(state -> show(state.jobs()));
         session.job().subscribe(this::select);
+        session.instance().subscribe(open -> noJobsLabel.setText(open != null && open.kind() == Instance.Kind.RECORDING
+                ? "No job yet at this time."
+                : "No job yet. Fill Nodes and Spare, press Ctrl+Enter."));
         jobTable.getSelectionModel().selectedItemProperty().subscribe(job -> {
             if (job != null && !showing) {
                 session.job().set(job.id());
@@ -80,6 +94,9 @@ final class JobListController {
             }
         }
         showing = false;
+        // A few rows are seen whole, and it is no higher than all of them: the rest is the job's page's.
+        jobListPane.setMinHeight(HEADERS + ROW * Math.clamp(items.size(), FEWEST_ROWS, MANY_ROWS));
+        jobListPane.setMaxHeight(HEADERS + ROW * Math.max(FEWEST_ROWS, items.size()));
         select(session.job().get());
     }
 

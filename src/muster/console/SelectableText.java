@@ -4,6 +4,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
 import javafx.scene.control.TextArea;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 
 /**
  * Text to read, select and copy: wraps, and is as high as its lines up to a bound, beyond which it scrolls. With no
@@ -12,10 +14,24 @@ import javafx.scene.control.TextArea;
 public final class SelectableText extends TextArea {
     private static final double PADDING_ACROSS = 14;
     private static final double PADDING_DOWN = 10;
-    private static final double HIGHEST = 92;
+    private static final double HIGHEST = 106;
+
+    /**
+     * What is seen until the text is focused: long sets broken at commas, which a text area can't. The text itself stays
+     * as it is, to be copied.
+     */
+    private final Text seen = new Text();
+    private final Rectangle clip = new Rectangle();
 
     /** An empty, read-only text. */
     public SelectableText() {
+        seen.getStyleClass().add("seen");
+        seen.setManaged(false);
+        seen.setMouseTransparent(true);
+        seen.fontProperty().bind(fontProperty());
+        seen.visibleProperty().bind(focusedProperty().not());
+        seen.setClip(clip);
+        scrollTopProperty().subscribe(_ -> requestLayout());
         getStyleClass().add("selectable-text");
         setEditable(false);
         setWrapText(true);
@@ -47,7 +63,7 @@ public final class SelectableText extends TextArea {
     }
 
     private double wholeHeight(double width) {
-        return Lines.height(getText(), getFont(), width - PADDING_ACROSS) + PADDING_DOWN;
+        return Lines.height(Shown.breakable(getText()), getFont(), width - PADDING_ACROSS) + PADDING_DOWN;
     }
 
     /** A scroll bar would narrow the text, which then would need it: there is none where all of the text fits. */
@@ -57,6 +73,16 @@ public final class SelectableText extends TextArea {
             inside.setVbarPolicy(wholeHeight(getWidth()) > HIGHEST ? ScrollBarPolicy.AS_NEEDED : ScrollBarPolicy.NEVER);
         }
         super.layoutChildren();
+        if (!getChildren().contains(seen)) {
+            getChildren().add(seen);
+        }
+        seen.setText(Shown.breakable(getText()));
+        seen.setWrappingWidth(Math.max(0, getWidth() - PADDING_ACROSS));
+        seen.relocate(PADDING_ACROSS / 2, PADDING_DOWN / 2 - 1 - getScrollTop());
+        clip.setX(seen.getLayoutBounds().getMinX());
+        clip.setY(seen.getLayoutBounds().getMinY() + getScrollTop());
+        clip.setWidth(getWidth());
+        clip.setHeight(Math.max(0, getHeight() - PADDING_DOWN / 2));
     }
 
     @Override
@@ -71,6 +97,6 @@ public final class SelectableText extends TextArea {
 
     @Override
     protected double computePrefWidth(double height) {
-        return 120;
+        return 228;
     }
 }

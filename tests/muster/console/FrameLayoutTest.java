@@ -1,6 +1,7 @@
 package muster.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -63,6 +65,19 @@ class FrameLayoutTest {
         assertEquals("240,66 720×504", place(root, "#nodesPane"));
         assertEquals("960,66 320×504", place(root, "#jobPane"));
         assertEquals("0,570 1280×150", place(root, "#timelinePane"));
+    }
+
+    @Test
+    void the_exceptions_of_a_job_are_seen_without_scrolling() {
+        var root = laidOut(session(), 1280, 720);
+        var page = root.lookup("#page").localToScene(root.lookup("#page").getLayoutBounds());
+        var row = all(root.lookup("#exceptionTable")).filter(TableRow.class::isInstance).map(TableRow.class::cast)
+                .filter(line -> !line.isEmpty()).findFirst().orElseThrow();
+        var seen = row.localToScene(row.getLayoutBounds());
+        assertTrue(page.contains(seen), seen + " in " + page);
+        var note = all(row).filter(Text.class::isInstance)
+                .map(text -> text.localToScene(text.getLayoutBounds()).getMaxY()).max(Double::compare).orElseThrow();
+        assertTrue(note <= seen.getMaxY(), "a note to " + note + " in a row to " + seen.getMaxY());
     }
 
     @ParameterizedTest
