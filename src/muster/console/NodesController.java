@@ -64,6 +64,9 @@ final class NodesController {
 
     private void shown() {
         nodesTitle.setText(session.chassis() > 1 ? "Nodes, by chassis" : "Nodes");
+        gridPlaceholder.setText(session.instance().get() == null
+                ? "Nothing is open. Open a file, or try the model."
+                : "No ranks known yet at this time.");
         gridPlaceholder.setVisible(session.state().get().size() == 0);
         status();
         table();

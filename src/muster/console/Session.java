@@ -353,9 +353,9 @@ final class Session {
         }
         return switch (instance.get().kind()) {
             case RECORDING -> "A recording takes no commands.";
-            case MODEL -> locked.get() ? "Locked. Press Lock to send commands." : "";
+            case MODEL -> locked.get() ? "Locked. Press Locked, top right, to send commands." : "";
             case LIVE -> locked.get()
-                    ? "Locked. Press Lock to send commands."
+                    ? "Locked. Press Locked, top right, to send commands."
                     : player.atEnd().get() ? "" : "This is the past. Press Now to send commands.";
         };
     }

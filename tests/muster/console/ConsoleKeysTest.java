@@ -93,7 +93,7 @@ class ConsoleKeysTest {
     void the_lock_refuses_commands_and_says_so() {
         page.click("#lockToggle");
         assertEquals("Locked", page.text("#lockToggle"));
-        assertEquals("Locked. Press Lock to send commands.", session.refusal().get());
+        assertEquals("Locked. Press Locked, top right, to send commands.", session.refusal().get());
     }
 
     @Test

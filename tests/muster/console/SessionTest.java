@@ -139,7 +139,7 @@ class SessionTest {
         model();
         assertEquals("", session.refusal().get());
         does(() -> session.locked().set(true));
-        assertEquals("Locked. Press Lock to send commands.", session.refusal().get());
+        assertEquals("Locked. Press Locked, top right, to send commands.", session.refusal().get());
         does(() -> session.open(file("x.jsonl", ENTRY.formatted(1, 1))));
         assertEquals("A recording takes no commands.", session.refusal().get());
         assertEquals(new Answer.Refused("A recording takes no commands."), ask(submit(2)));
