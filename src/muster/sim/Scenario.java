@@ -28,13 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param jobs in the order of the file
  * @param ids the ids of the jobs
  * @param acts in the order they were added
+ * @param complaints the exceptions that people raise
  * @param expect how the cluster should be left
  * @param text the JSON it was read from
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
         SitePolicy policy, List<ActionPlan> prologs, Optional<Spread> epilog, Spread launch, List<Incident> faults,
         List<JobPlan> jobs,
-        List<JobId> ids, List<Act> acts, ClusterExpected expect, String text) {
+        List<JobId> ids, List<Act> acts, List<Complaint> complaints, ClusterExpected expect, String text) {
     /** Thirty days: no time of a scenario is longer. */
     public static final double MOST_SECONDS = 30 * 86400.0;
     static final int MOST_JOBS = 100_000;
@@ -77,13 +78,16 @@ public record Scenario(String name, String story, String source, long seed, doub
         var acts = new ArrayList<Act>();
         for (var one : part.parts("acts", 10_000))
             acts.add(Act.of(one, machine, ids));
+        var complaints = new ArrayList<Complaint>();
+        for (var one : part.parts("exceptions", 10_000))
+            complaints.add(Complaint.of(one, jobs, ids));
         var expect = part.part("expect");
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
                 part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1),
                 part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
                 ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()), spread(part, "epilog"),
                 spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
-                List.copyOf(acts),
+                List.copyOf(acts), List.copyOf(complaints),
                 expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING, text);
         part.close();
         return scenario;
@@ -128,8 +132,7 @@ public record Scenario(String name, String story, String source, long seed, doub
     public Scenario withSeed(long other) {
         return new Scenario(name, story, source, other, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
                 ids,
-                acts,
-                expect, text);
+                acts, complaints, expect, text);
     }
 
     /** The same with one act more. */
@@ -143,7 +146,7 @@ public record Scenario(String name, String story, String source, long seed, doub
     Scenario withActs(List<Act> others) {
         return new Scenario(name, story, source, seed, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
                 ids,
-                List.copyOf(others), expect, text);
+                List.copyOf(others), complaints, expect, text);
     }
 
     /** The same with every job that tolerates something tolerating so many nodes; with every job, if none does. */

@@ -254,10 +254,17 @@ final class SimJob {
         endEpilog(100);
     }
 
-    /** A fatal exception that comes from outside. */
+    /** The owner cancels it. */
     void cancel(String note) {
-        raise("cancel", 0, note);
-        if (fatal)
+        except("cancel", 0, note, 0);
+    }
+
+    /** An exception that comes from outside; one of severity 0 is fatal. On a job that is inactive there is none. */
+    void except(String type, int severity, String note, long userid) {
+        if (phase == Phase.INACTIVE)
+            return;
+        raise(type, severity, note, userid);
+        if (fatal || severity > 0)
             return;
         switch (phase) {
             case INGEST, QUEUED -> {
@@ -317,8 +324,12 @@ final class SimJob {
 
     /** As the instance's owner raises it. */
     void raise(String type, int severity, String note) {
+        raise(type, severity, note, 0);
+    }
+
+    private void raise(String type, int severity, String note, long user) {
         event("exception",
-                Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", 0));
+                Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", user));
     }
 
     /** With structure. */

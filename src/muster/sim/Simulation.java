@@ -51,6 +51,7 @@ public final class Simulation {
         world.boot();
         submit(world);
         faults(world);
+        complaints(world);
         var answers = acts(world);
         for (var steps = 0L; world.queue().step(); steps++)
             if ((steps & 255) == 0 && stop.getAsBoolean())
@@ -92,6 +93,12 @@ public final class Simulation {
     private static void befall(World world, Incident incident, double at, IdSet ranks) {
         world.queue().at(EventQueue.micros(at),
                 () -> world.befall(incident.what(), ranks, incident.check(), incident.message()));
+    }
+
+    private static void complaints(World world) {
+        for (var one : world.scenario().complaints())
+            world.queue().at(EventQueue.micros(one.at()), () -> world.job(one.job()).ifPresent(
+                    job -> job.except(one.type(), one.severity(), one.note(), one.userid())));
     }
 
     private static Map<Integer, Answer> acts(World world) {

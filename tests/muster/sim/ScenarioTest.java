@@ -55,6 +55,10 @@ class ScenarioTest {
             'faults': [{'what': 'offline', 'chassis': '4'}] | faults[0].chassis: "4" is not among chassis 0 to 3
             'acts': [{'at': '1s'}] | acts[0].submit: needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'
             'acts': [{'cancel': {'job': 0}}] | acts[0].cancel.job: 0 is not the place of a job, 0 to -1
+            'exceptions': [{'type': 'x', 'job': 0, 'severity': 1}] | exceptions[0].job: 0 is not the place of a job, 0 to -1
+            'jobs': [{'nodes': 1}], 'exceptions': [{'job': 0, 'severity': 1}] | exceptions[0]: needs 'type'
+            'jobs': [{'nodes': 1}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 8}] | exceptions[0].severity: 8 is not a severity, 0 to 7
+            'jobs': [{'nodes': 1, 'userid': 7}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 1, 'userid': 8}] | exceptions[0].userid: 8 is neither the owner's, 0, nor the job's, 7
             'policy': {'failed': 'drain'} | policy.failed
             'seed': 'x' | seed: "x" is not a seed
             'story': 3 | story: 3 is not a text

@@ -47,6 +47,19 @@ class SimJobTest {
     }
 
     @Test
+    void an_exception_that_someone_raises_ends_a_job_only_if_it_is_fatal_and_only_while_it_is_there() {
+        var run = play("'jobs': [{'nodes': 4, 'length': '1h', 'userid': 7}], 'exceptions': ["
+                + "{'at': '5s', 'job': 0, 'type': 'note', 'severity': 7, 'userid': 7, 'note': 'still slow'},"
+                + "{'at': '9s', 'job': 0, 'type': 'memory', 'severity': 0},"
+                + "{'at': '1m', 'job': 0, 'type': 'note', 'severity': 1}]");
+        var raised = run.all("exception");
+        assertEquals(List.of("note 7", "memory 0"),
+                raised.stream().map(one -> one.get("type") + " " + one.context().get("userid").longValue()).toList());
+        assertEquals("still slow", raised.getFirst().get("note"));
+        assertEquals(9, run.only("finish").at(), 0.1);
+    }
+
+    @Test
     void a_limit_that_runs_out_ends_the_job_by_a_timeout() {
         var run = play("'jobs': [{'nodes': 4, 'length': '1h', 'limit': '10s'}]");
         assertEquals("timeout", run.only("exception").get("type"));
