@@ -1,5 +1,10 @@
 package muster.sim;
 
+import java.util.List;
+import java.util.stream.Stream;
+import muster.flux.FormatException;
+import muster.tolerance.ControlMessage;
+
 /**
  * What is wrong with a node, as the check of a prolog finds it.
  *
@@ -7,10 +12,27 @@ package muster.sim;
  * @param check the check that finds it
  * @param message what it says
  */
-record Ailment(Ending ending, String check, String message) {
-    static Ailment of(Check check) {
-        return new Ailment(check.ending(), check.name(),
-                check.message().isEmpty() ? says(check.ending()) : check.message());
+public record Ailment(Ending ending, String check, String message) {
+    static Ailment of(Ending ending, String check, String message) {
+        return new Ailment(ending, check, message.isEmpty() ? says(ending) : message);
+    }
+
+    /**
+     * What a script says on its standard output: of each check that it speaks of, what it says, and of each control message
+     * that can't be understood, why.
+     *
+     * @param writes in any pieces; lines go across them
+     * @param name of the check, where none can be made out
+     */
+    static List<Ailment> said(List<String> writes, String name) {
+        return String.join("", writes).lines().flatMap(line -> {
+            try {
+                return ControlMessage.parse(line).stream()
+                        .map(one -> new Ailment(Ending.DEGRADED, one.check(), one.message()));
+            } catch (FormatException e) {
+                return Stream.of(new Ailment(Ending.GARBLED, name, e.getMessage()));
+            }
+        }).toList();
     }
 
     /** What is known of a script that says nothing itself. */

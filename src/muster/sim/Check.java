@@ -1,17 +1,21 @@
 package muster.sim;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
+import muster.tolerance.ControlMessage;
 
 /**
  * One thing a prolog action looks at on each rank, and where it doesn't find it.
  *
  * @param name as the prolog reports it
  * @param ending what happens then
- * @param message as the prolog reports it
+ * @param finds what the prolog reports then: one thing, or all that its script says
+ * @param spoken whether the script says so and runs to its end
  * @param ranks where it certainly fails
  * @param rate how likely it fails elsewhere
  * @param together whether the rate is that of a whole chassis, all of whose ranks fail then
@@ -19,18 +23,45 @@ import muster.flux.IdSet;
  * @param after seconds from the start of the script; empty: somewhere along it
  * @param unnamed whether a service outside fails as a whole and names no rank; the rate is that of the action then
  */
-public record Check(String name, Ending ending, String message, IdSet ranks, double rate, boolean together,
+public record Check(String name, Ending ending, List<Ailment> finds, boolean spoken, IdSet ranks, double rate,
+        boolean together,
         Optional<IdSet> jobs, OptionalDouble after, boolean unnamed) {
+    public Check {
+        finds = List.copyOf(finds);
+    }
+
     static Check of(Part part, Machine machine, OptionalInt special) throws FormatException {
         part.need("name");
+        var finds = finds(part, special);
         var after = part.has("after") ? OptionalDouble.of(part.seconds("after", 0)) : OptionalDouble.empty();
-        var check = new Check(part.text("name", ""), Ending.of(part, "reports", special), part.text("message", ""),
-                machine.targets(part), part.number("rate", 0, 1, "a probability", 0), perChassis(part),
+        var check = new Check(part.text("name", ""), worst(finds), finds, said(part), machine.targets(part),
+                part.number("rate", 0, 1, "a probability", 0), perChassis(part),
                 part.ids("jobs"), after, part.flag("unnamed", false));
         part.close();
-        if (check.unnamed && !check.ending.early())
+        if (check.unnamed && (check.spoken || !check.ending.early()))
             throw part.refusal("unnamed", "goes with \"reports\" of {\"exit\": 1} or {\"signal\": 9} only");
         return check;
+    }
+
+    private static boolean said(Part part) throws FormatException {
+        return part.need("reports").has("says");
+    }
+
+    private static List<Ailment> finds(Part part, OptionalInt special) throws FormatException {
+        if (!said(part)) {
+            var ending = Ending.of(part, "reports", special);
+            return List.of(Ailment.of(ending, part.text("name", ""), part.text("message", "")));
+        }
+        var how = part.part("reports").orElseThrow();
+        var finds = Ailment.said(how.texts("says"), part.text("name", ""));
+        how.close();
+        if (finds.isEmpty())
+            throw part.refusal("reports.says", "no line of it begins with \"" + ControlMessage.MARK + "\"");
+        return finds;
+    }
+
+    private static Ending worst(List<Ailment> finds) {
+        return finds.stream().map(Ailment::ending).max(Comparator.comparing(Ending::outcome)).orElseThrow();
     }
 
     static boolean perChassis(Part part) throws FormatException {

@@ -14,6 +14,8 @@ import muster.tolerance.Outcome;
 public record Ending(Outcome outcome, int status, boolean stuck) {
     /** Runs to its end and says on its standard output what is missing. */
     static final Ending DEGRADED = new Ending(Outcome.DEGRADED, 0, false);
+    /** Runs to its end and says something that can't be understood; whoever runs it counts that as a failure. */
+    static final Ending GARBLED = new Ending(Outcome.FAILED, 1 << 8, false);
     /** Sits there until it is killed. */
     static final Ending HANG = new Ending(Outcome.TIMED_OUT, 15, false);
     /** Sits there and can't be killed. */

@@ -22,7 +22,7 @@ final class Rehearsal {
         scripts = new Script[ranks.length];
         for (var c = 0; c < checks.size(); c++)
             if (checks.get(c).failsUnnamed(draws.get(c))) {
-                unnamed = Ailment.of(checks.get(c));
+                unnamed = checks.get(c).finds().getFirst();
                 unnamedAt = after(checks.get(c), EventQueue.micros(plan.duration().seconds(0.5)),
                         draws.get(c).uniform(-2));
             }
@@ -33,8 +33,10 @@ final class Rehearsal {
             durations[i] = duration;
             for (var c = 0; c < checks.size(); c++)
                 if (checks.get(c).fails(draws.get(c), rank, chassis))
-                    meet(i, Ailment.of(checks.get(c)),
-                            after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
+                    for (var ailment : checks.get(c).finds())
+                        meet(i, ailment, checks.get(c).spoken()
+                                ? duration
+                                : after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
             var index = i;
             world.nodes().ailment(rank).ifPresent(ailment -> meet(index, ailment, duration / 2));
         }

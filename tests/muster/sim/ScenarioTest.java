@@ -48,6 +48,9 @@ class ScenarioTest {
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'ranks': '64'}]}] | prologs[0].checks[0].ranks: "64" is not among ranks 0 to 63
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'rate': 2}]}] | prologs[0].checks[0].rate: 2 is not a probability, 0 to 1
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'unnamed': true}]}] | prologs[0].checks[0].unnamed: goes with "reports" of
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': 'x'}}]}] | prologs[0].checks[0].reports.says: "x" is not a list of at most 1000 texts
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': [1]}}]}] | prologs[0].checks[0].reports.says: 1 is not a text
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': ['hello']}}]}] | prologs[0].checks[0].reports.says: no line of it begins with "flux-prolog:"
             'prologs': [{'duration': '1s'}, {'duration': '1s'}] | prologs[1].name: there are two actions called job-manager.prolog
             'faults': [{'what': 'offline'}] | faults[0].ranks: needs one of 'ranks', 'hosts', 'chassis', 'rate'
             'faults': [{'what': 'explode', 'ranks': '1'}] | faults[0].what: "explode" is not one of
