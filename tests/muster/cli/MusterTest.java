@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MusterTest {
     @ParameterizedTest
-    @ValueSource(strings = {"open", "run", "replay", "judge", "sweep"})
+    @ValueSource(strings = {"open", "run", "replay", "judge", "sweep", "compare"})
     void every_command_teaches_itself_with_examples(String command) {
         var ran = Ran.muster(command, "--help");
         assertEquals(0, ran.code());
@@ -25,7 +25,7 @@ class MusterTest {
     @Test
     void help_lists_the_commands_and_the_exit_codes() {
         var help = Ran.muster("--help").out();
-        for (var command : new String[]{"open", "run", "replay", "judge", "sweep"}) {
+        for (var command : new String[]{"open", "run", "replay", "judge", "sweep", "compare"}) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
         assertTrue(help.contains("  2   input that can't be used"), help);
