@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
                 + "check fails the job. Tomorrow is the scenario as its file has it.",
         "Node-hours are lost where nodes were allocated and did no work for the job: all of a job that never started or came "
                 + "to a fatal end; else the time until its start, and that of ranks drained in the job's own "
-                + "instance."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
+                + "instance. A job that failed isn't submitted again."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
                         "  muster compare sample-data/scenarios/default.json",
                         "  muster compare day.json --today --tomorrow --tolerance 4    if every job tolerated 4",
                         "  muster compare day.json --json | jq '.today.nodeHoursLost - .tomorrow.nodeHoursLost'"})

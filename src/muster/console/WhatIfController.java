@@ -92,9 +92,11 @@ final class WhatIfController {
     }
 
     private void mark(Flip flip) {
-        flipBand.show(flip);
-        flipLink.setText(flip.text());
-        flipLink.setDisable(flip.at().isEmpty());
+        flipLink.setText(flip == null ? "Looking for where it flips…" : flip.text());
+        flipLink.setDisable(flip == null || flip.at().isEmpty());
+        if (flip != null) {
+            flipBand.show(flip);
+        }
     }
 
     @FXML

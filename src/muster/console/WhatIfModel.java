@@ -30,6 +30,8 @@ final class WhatIfModel {
     private final ReadOnlyObjectWrapper<Flip> flip = new ReadOnlyObjectWrapper<>(this, "flip");
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
     private final Worker worker = new Worker(broken -> trouble.set("Can't answer: " + broken));
+    /** Of a wide job this takes many judgements: the answer itself doesn't wait for it. */
+    private final Worker flips = new Worker(broken -> trouble.set("Can't say where it flips: " + broken));
     private Course course;
 
     /**
@@ -121,7 +123,12 @@ final class WhatIfModel {
 
     private void flipAnew() {
         var asked = question.get();
-        worker.run("flip", () -> new Flip(Span.of(nodes(), tolerance -> answer(asked.with(tolerance)))), flip::set);
+        flip.set(null);
+        flips.run("flip", () -> new Flip(Span.of(nodes(), tolerance -> answer(asked.with(tolerance)))), found -> {
+            if (asked.with(0).equals(question.get().with(0))) {
+                flip.set(found);
+            }
+        });
     }
 
     private Answer answer(JobQuestion asked) {

@@ -28,7 +28,7 @@ record WhatIfView(FxRobot robot) {
     /** Waits until the page is there with its first answer. */
     WhatIfView opened() {
         until(() -> isOpen() && !robot.lookup("#wouldTable").queryTableView().getItems().isEmpty()
-                && !said("#flipLink").isEmpty());
+                && !node("#flipBand").getAccessibleText().startsWith("Which"));
         robot.targetWindow(node("#whatIfPane").getScene().getWindow());
         return this;
     }
