@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.cluster.Job;
 import muster.flux.HostList;
+import muster.flux.IdSet;
 import muster.lab.Answer;
 import muster.lab.AnswerText;
 import muster.lab.Span;
@@ -23,6 +24,7 @@ import muster.tolerance.Reason;
 record WhatIfPage(int tolerance, String sentence, Span.End end, List<AnswerText.Row> rows, List<String> why,
         List<String> unknown) {
     private static final int LONGEST = 2000;
+    private static final int SEEN = 20;
 
     /** The page of an answer. */
     static WhatIfPage of(int tolerance, Answer answer, HostList hosts) {
@@ -33,7 +35,12 @@ record WhatIfPage(int tolerance, String sentence, Span.End end, List<AnswerText.
         why.addAll(answer.notes());
         why.addAll(kept(answer.course().job()));
         return new WhatIfPage(tolerance, Shown.text(AnswerText.sentence(answer), LONGEST), Span.End.of(answer),
-                AnswerText.rows(answer, ranks -> RankText.of(ranks, hosts)), shown(why), shown(answer.unknown()));
+                AnswerText.rows(answer, ranks -> set(ranks, hosts)), shown(why), shown(answer.unknown()));
+    }
+
+    /** A set too long to be seen in its cell begins with how many there are. */
+    private static String set(IdSet ranks, HostList hosts) {
+        return (ranks.count() > SEEN ? RankText.nodes(ranks.count()) + ": " : "") + RankText.of(ranks, hosts);
     }
 
     private static List<String> kept(Job job) {

@@ -147,6 +147,7 @@ class WhatIfWindowTest {
         window.openModel();
         var job = side.ids().getLast();
         asked(job).type("1").would("It would have failed, though it started here.");
+        assertEquals("58 nodes: 0-2,4-22,24-59 pi[0-2,4-22,24-59] → ", page.row("effective"));
         page.click("#runButton");
         until(() -> !page.isOpen() && side.said("#jobTitle").startsWith("Job " + job)
                 && side.said("#verdictLabel").startsWith("Failed"));
