@@ -6,7 +6,7 @@ import muster.flux.IdSet;
 /**
  * One thing that was reported: these ranks had this outcome in this action.
  *
- * @param action the prolog action by its description, as "job-manager.prolog"; of no meaning for {@link
+ * @param action the prolog action by its description, as "job-manager.prolog"; no fault of its own for {@link
  *            Outcome#OFFLINE}, which is a fact of the rank
  * @param ranks whom it is about, in the job's own numbering of R; an empty set with an outcome other than passed is
  *            a failure that names no rank

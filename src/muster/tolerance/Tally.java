@@ -52,26 +52,32 @@ final class Tally {
             if (report.ranks().isEmpty() && report.outcome() != Outcome.PASSED) {
                 unnamed.add(report.action());
             }
-            if (report.outcome() == Outcome.OFFLINE) {
+            var offline = report.outcome() == Outcome.OFFLINE;
+            if (offline) {
                 wentOffline.add(report.ranks());
-            } else {
-                actions.computeIfAbsent(report.action(), absent -> new Account()).add(report);
+            }
+            // Whose prolog it was seen in has no fault; but that there is such an action, the others must have passed it.
+            if (!offline || !report.action().isEmpty()) {
+                var account = actions.computeIfAbsent(report.action(), absent -> new Account());
+                if (!offline) {
+                    account.add(report);
+                }
             }
         }
-        var offline = own(wentOffline);
-        with[Outcome.OFFLINE.ordinal()] = offline;
-        lost = offline;
+        var gone = own(wentOffline);
+        with[Outcome.OFFLINE.ordinal()] = gone;
+        lost = gone;
         for (var account : actions.values()) {
-            sum(account, offline);
+            sum(account, gone);
         }
         if (actions.isEmpty() && !reports.complete()) {
             // No action is known yet, so nobody was heard of.
-            open = ranks.difference(offline);
+            open = ranks.difference(gone);
         }
     }
 
-    private void sum(Account account, IdSet offline) {
-        var seen = offline;
+    private void sum(Account account, IdSet gone) {
+        var seen = gone;
         for (var reported : account.reported.entrySet()) {
             var set = own(reported.getValue());
             var at = reported.getKey().ordinal();

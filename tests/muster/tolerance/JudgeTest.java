@@ -91,7 +91,16 @@ class JudgeTest {
     void going_offline_closes_every_action_of_the_rank() {
         assertEquals("trim lost 2 effective 0-1,3 trimmed 2 drained  kept ",
                 instance(4, 1).under(PROLOG, RABBIT).stillRunning().reported(PROLOG, "0-1,3", Outcome.PASSED)
-                        .reported(RABBIT, "0-1,3", Outcome.PASSED).reported("x", "2", Outcome.OFFLINE, "", "").told());
+                        .reported(RABBIT, "0-1,3", Outcome.PASSED).reported("", "2", Outcome.OFFLINE, "", "").told());
+    }
+
+    @Test
+    void an_action_that_only_an_offline_rank_names_is_still_to_be_passed_by_the_others() {
+        var given = instance(4, 1).stillRunning().reported(PROLOG, "0-1,3", Outcome.PASSED).reported(RABBIT, "2",
+                Outcome.OFFLINE, "", "");
+        assertEquals("undecided", given.told());
+        assertEquals("trim lost 2 effective 0-1,3 trimmed 2 drained  kept ",
+                given.reported(RABBIT, "0-1,3", Outcome.PASSED).told());
     }
 
     @Test
