@@ -25,7 +25,7 @@ record JobQuestion(int tolerance, SitePolicy policy, boolean trimmable) {
         return new JobQuestion(nodes, policy, trimmable);
     }
 
-    /** The question for the rule book. What else the job asked, as a wait or limits of single actions, it asks again. */
+    /** The question for the rule book. What else the job asked, as a wait or limits of actions, it asks again. */
     WhatIf of(Job job) {
         return new WhatIf(Optional.of(asked(job)), Optional.empty(), policy, trimmable);
     }

@@ -12,8 +12,8 @@ import javafx.scene.text.Text;
 import muster.lab.Span;
 
 /**
- * The band under a slider of tolerances: which of them fail, which start, in colours and words, with a mark where it flips.
- * Its padding is to be half the slider's thumb.
+ * The band under a slider of tolerances: which of them fail, which start, in colours and words, with a mark where it
+ * flips. Its padding is to be half the slider's thumb.
  */
 public final class SpanBand extends Region {
     private static final double MARK_UP = 6;

@@ -19,7 +19,8 @@ import muster.sim.Scenario;
 import muster.tolerance.Fate;
 
 /**
- * A question about one job and its answer, worked out on a thread of its own: the window behind stays quick. FX thread only.
+ * A question about one job and its answer, worked out on threads of its own: the window behind stays quick. FX thread
+ * only.
  */
 final class WhatIfModel {
     private final Session session;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * A run of tolerances that come to the same for one job. As the larger of two accepted requests never fails where the smaller
- * starts (R4), and a site refuses only what is too much, the runs of a job stand in the order of {@link End} and are found by
- * halving.
+ * A run of tolerances that come to the same for one job. As the larger of two accepted requests never fails where the
+ * smaller starts (R4), and a site refuses only what is too much, the runs of a job stand in the order of {@link End} and
+ * are found by halving.
  *
  * @param first the smallest tolerance, in nodes
  * @param last the largest

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A scenario as today's Flux would meet it: nobody can ask for a tolerance, a prolog has no way to mark a failure, so that a
- * check that fails is a script that fails, and the site has no policy but that any failure ends the job. The same seed draws the
- * same failures.
+ * A scenario as today's Flux would meet it: nobody can ask for a tolerance, a prolog has no way to mark a failure, so that
+ * a check that fails is a script that fails, and the site has no policy but that any failure ends the job. The same seed
+ * draws the same failures.
  */
 public final class Today {
     private static final List<String> ASKED = List.of("tolerance", "dw_failure_tolerance");
