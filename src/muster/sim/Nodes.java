@@ -71,7 +71,7 @@ final class Nodes {
 
     /** As {@code resource.drain} in its mode {@code update}: whoever is drained with a reason keeps it. */
     void drain(int rank, String reason, boolean overwrite) {
-        if (overwrite || !drained.get(rank) || reasons.getOrDefault(rank, "").isEmpty())
+        if (overwrite || !drained.get(rank) || reason(rank).isEmpty())
             reasons.put(rank, reason);
         drained.set(rank);
         refresh(rank);
@@ -85,8 +85,9 @@ final class Nodes {
         refresh(rank);
     }
 
-    boolean hasReason(int rank) {
-        return !reasons.getOrDefault(rank, "").isEmpty();
+    /** Why a rank is drained; "" if it isn't, or nobody said. */
+    String reason(int rank) {
+        return reasons.getOrDefault(rank, "");
     }
 
     /** Nothing ails it any more. */

@@ -59,7 +59,7 @@ final class Operator {
     private Answer drain(IdSet ranks, String reason, boolean overwrite) {
         var refusal = refusal(ranks);
         if (refusal.isEmpty() && !overwrite)
-            refusal = those(ranks, rank -> world.nodes().isDrained(rank) && world.nodes().hasReason(rank),
+            refusal = those(ranks, rank -> world.nodes().isDrained(rank) && !world.nodes().reason(rank).isEmpty(),
                     "already drained");
         if (!refusal.isEmpty())
             return new Answer.Refused(refusal);

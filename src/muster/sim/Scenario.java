@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param policy what the site permits
  * @param prologs what runs before each job, all at once
  * @param epilog how long the epilog takes on a rank; empty if there is none
+ * @param repair how long a node stays drained that was drained for its prolog; empty if nobody repairs any
  * @param launch how long a job takes from its start until it can do without a node
  * @param faults what befalls nodes
  * @param jobs in the order of the file
@@ -33,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text the JSON it was read from
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
-        SitePolicy policy, List<ActionPlan> prologs, Optional<Spread> epilog, Spread launch, List<Incident> faults,
+        SitePolicy policy, List<ActionPlan> prologs, Optional<Spread> epilog,
+        Optional<Spread> repair, Spread launch, List<Incident> faults,
         List<JobPlan> jobs,
         List<JobId> ids, List<Act> acts, List<Complaint> complaints, ClusterExpected expect, String text) {
     /** Thirty days: no time of a scenario is longer. */
@@ -86,6 +88,7 @@ public record Scenario(String name, String story, String source, long seed, doub
                 part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1),
                 part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
                 ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()), spread(part, "epilog"),
+                spread(part, "repair"),
                 spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
                 List.copyOf(acts), List.copyOf(complaints),
                 expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING, text);
@@ -130,7 +133,8 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     /** The same with another seed. */
     public Scenario withSeed(long other) {
-        return new Scenario(name, story, source, other, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
+        return new Scenario(name, story, source, other, epoch, cluster, policy, prologs, epilog, repair, launch, faults,
+                jobs,
                 ids,
                 acts, complaints, expect, text);
     }
@@ -144,7 +148,8 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     /** The same with other acts. */
     Scenario withActs(List<Act> others) {
-        return new Scenario(name, story, source, seed, epoch, cluster, policy, prologs, epilog, launch, faults, jobs,
+        return new Scenario(name, story, source, seed, epoch, cluster, policy, prologs, epilog, repair, launch, faults,
+                jobs,
                 ids,
                 List.copyOf(others), complaints, expect, text);
     }

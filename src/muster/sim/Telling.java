@@ -42,7 +42,7 @@ final class Telling {
         if (ranks.isEmpty())
             return;
         ranks.forEach(rank -> drained.set((int) rank));
-        world.drain(ranks, "prolog " + how + " for job " + job.id(), false);
+        world.drainForRepair(ranks, "prolog " + how + " for job " + job.id());
     }
 
     /** What the site does with degraded nodes. */

@@ -26,6 +26,7 @@ final class World {
     private final Tape tape;
     private final Nodes nodes;
     private final Scheduler scheduler = new Scheduler(this);
+    private int repairs;
     private final Map<JobId, SimJob> jobs = new HashMap<>();
 
     World(Scenario scenario, Consumer<Entry> sink) {
@@ -108,6 +109,19 @@ final class World {
         if (!reason.isEmpty())
             context.put("reason", reason);
         tape.resource(queue.now(), "drain", context.put("overwrite", overwrite ? 1 : 0));
+    }
+
+    /** Drains ranks for their prolog; whoever repairs nodes brings each back after a while, if nobody else has had it since. */
+    void drainForRepair(IdSet ranks, String reason) {
+        drain(ranks, reason, false);
+        var spread = scenario.repair();
+        if (spread.isEmpty())
+            return;
+        var draw = Draw.of(scenario.seed()).of("repair").at(repairs++);
+        ranks.forEach(rank -> queue.after(EventQueue.micros(spread.get().seconds(draw.uniform((int) rank))), () -> {
+            if (nodes.reason((int) rank).equals(reason))
+                undrain(IdSet.range(rank, rank), "repaired");
+        }));
     }
 
     void undrain(IdSet ranks, String reason) {

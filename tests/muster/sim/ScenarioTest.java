@@ -62,6 +62,7 @@ class ScenarioTest {
             'jobs': [{'nodes': 1}], 'exceptions': [{'job': 0, 'severity': 1}] | exceptions[0]: needs 'type'
             'jobs': [{'nodes': 1}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 8}] | exceptions[0].severity: 8 is not a severity, 0 to 7
             'jobs': [{'nodes': 1, 'userid': 7}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 1, 'userid': 8}] | exceptions[0].userid: 8 is neither the owner's, 0, nor the job's, 7
+            'repair': 'soon' | repair: duration 'soon': expected
             'policy': {'failed': 'drain'} | policy.failed
             'seed': 'x' | seed: "x" is not a seed
             'story': 3 | story: 3 is not a text
