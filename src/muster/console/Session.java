@@ -41,6 +41,9 @@ import muster.tolerance.SitePolicy;
  * cursor by a pulse or so.
  */
 final class Session {
+    /** The model does what comes at the same moment in turn, microseconds apart: by then a command has had its effect. */
+    private static final double EFFECT = 0.001;
+
     private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
     private final ReadOnlyObjectWrapper<History> history = new ReadOnlyObjectWrapper<>(this, "history", History.EMPTY);
     private final ReadOnlyObjectWrapper<ClusterState> state = new ReadOnlyObjectWrapper<>(this, "state",
@@ -57,6 +60,8 @@ final class Session {
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final Player player = new Player();
+    /** Whether the model is about to tell what came of a command, which is to be seen. */
+    private boolean commanded;
     private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
     private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd());
 
@@ -256,6 +261,10 @@ final class Session {
                 var atEnd = player.atEnd().get();
                 history.set(next);
                 player.goOn(next);
+                if (commanded) {
+                    commanded = false;
+                    player.seek(player.time().get() + EFFECT);
+                }
                 fold();
                 if (atEnd && !player.atEnd().get()) {
                     switch (followed.kind()) {
@@ -321,7 +330,9 @@ final class Session {
             say(Notice.Kind.REFUSED, why);
             return CompletableFuture.completedFuture(new Answer.Refused(why));
         }
+        commanded = instance.get().kind() == Instance.Kind.MODEL;
         return Sending.send(instance.get(), player.time().get(), command).thenApply(given -> {
+            commanded &= given instanceof Answer.Done;
             hear(given);
             return given;
         });

@@ -113,6 +113,16 @@ class SessionTest {
     }
 
     @Test
+    void two_commands_at_the_same_moment_are_both_seen_at_once() {
+        model();
+        at(10);
+        ask(submit(2));
+        ask(new Command.Drain(IdSet.of(15), "test", false));
+        assertEquals(2, session.state().get().jobs().size());
+        assertEquals("15", session.state().get().drained().toString());
+    }
+
+    @Test
     void undo_takes_the_last_command_back() {
         model();
         at(10);
