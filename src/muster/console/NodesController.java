@@ -57,6 +57,7 @@ final class NodesController {
         nodeGrid.hoverRankProperty().subscribe(_ -> status());
         nodeGrid.focusedRankProperty().subscribe(_ -> status());
         session.selection().subscribe(this::bringIntoView);
+        session.selection().subscribe(_ -> status());
         tableToggle.selectedProperty().subscribe(_ -> table());
         nodes.sceneProperty().subscribe(this::listenForTable);
         new GridFeed(session, nodeGrid, this::shown).start();
@@ -97,7 +98,7 @@ final class NodesController {
         var sharing = nodeGrid.sharing(rank);
         if (rank < 0 || rank >= state.size() || sharing.isEmpty()) {
             gridStatusLabel.setText(RankStatus.last(state, session.job().get(), time));
-        } else if (sharing.count() == 1) {
+        } else if (sharing.count() == 1 || hovered < 0 && session.selection().get().equals(IdSet.of(rank))) {
             gridStatusLabel.setText(RankStatus.rank(state, session.job().get(), rank, time));
         } else {
             gridStatusLabel.setText(RankStatus.block(nodeGrid.frameProperty().get(), sharing));

@@ -15,6 +15,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import muster.flux.IdSet;
+import muster.sim.Scenario;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,19 @@ class NodesTest {
         does(() -> session.player().first());
         until(() -> grid.frameProperty().get().size() == 0
                 || grid.frameProperty().get().state(3) == CellState.IDLE);
+    }
+
+    @Test
+    void a_rank_gone_to_is_told_of_though_its_cell_is_a_block(FxRobot robot) throws Exception {
+        var wide = Scenario.parse("{\"name\": \"wide\", \"cluster\": {\"hosts\": \"pi[0-39999]\"}}", "wide.json");
+        does(() -> session.open(wide));
+        until(() -> session.history().get().size() > 0);
+        does(() -> session.player().end());
+        until(() -> grid.frameProperty().get().size() == 40_000);
+        does(() -> robot.lookup("#tableToggle").query().requestFocus());
+        does(() -> session.selection().set(IdSet.of(31_234)));
+        assertTrue(grid.sharing(31_234).count() > 1);
+        assertEquals("rank 31234 pi31234: idle", status(robot));
     }
 
     @Test
