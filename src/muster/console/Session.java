@@ -342,10 +342,18 @@ final class Session {
         switch (answer) {
             case Answer.Done(var note, var submitted) -> {
                 submitted.ifPresent(job::set);
-                say(Notice.Kind.DONE, note);
+                say(Notice.Kind.DONE, sentence(note));
             }
-            case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, note);
+            case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, sentence(note));
         }
+    }
+
+    /** An instance answers in lower case and without a full stop. */
+    private static String sentence(String note) {
+        if (note.isEmpty() || note.charAt(0) < 'a' || note.charAt(0) > 'z') {
+            return note;
+        }
+        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + (note.endsWith(".") ? "" : ".");
     }
 
     /** Writes the journal of what is open to a file, as a whole or not at all; says where, or why not. */

@@ -181,6 +181,8 @@ public final class Recording implements Instance {
     }
 
     private static String shown(long lines) {
-        return lines < 1 ? "Nothing is shown." : lines == 1 ? "Line 1 is shown." : "Lines 1–" + lines + " are shown.";
+        return lines < 1
+                ? "None of it is shown."
+                : lines == 1 ? "Line 1 is shown." : "Lines 1–" + lines + " are shown.";
     }
 }

@@ -163,7 +163,7 @@ class SessionTest {
         var history = session.history().get();
         var answer = ask(submit(9999));
         assertTrue(answer instanceof Answer.Refused, answer::toString);
-        assertEquals(((Answer.Refused) answer).note(), notice());
+        assertEquals("Unsatisfiable request: 9999 nodes of 16.", notice());
         assertEquals(history, session.history().get());
     }
 

@@ -48,7 +48,7 @@ class RecordingTest {
     @CsvSource(delimiter = '|', textBlock = """
             12 | incident.jsonl line 12: not JSON. Lines 1–11 are shown. Repair it or open another.
             2  | incident.jsonl line 2: not JSON. Line 1 is shown. Repair it or open another.
-            1  | incident.jsonl line 1: not JSON. Nothing is shown. Repair it or open another.
+            1  | incident.jsonl line 1: not JSON. None of it is shown. Repair it or open another.
             1500 | incident.jsonl line 1500: not JSON. Lines 1–1499 are shown. Repair it or open another.
             """)
     void what_came_before_a_broken_line_stays(int broken, String message) throws Exception {
@@ -77,8 +77,9 @@ class RecordingTest {
     void a_file_with_nothing_in_it_shows_nothing(String text) throws Exception {
         try (var recording = Recording.open(Files.writeString(folder.resolve("a.jsonl"), text))) {
             assertEquals(
-                    Optional.of("a.jsonl: empty: a journal has an entry in each line. Nothing is shown. Repair it or "
-                            + "open another."),
+                    Optional.of(
+                            "a.jsonl: empty: a journal has an entry in each line. None of it is shown. Repair it or "
+                                    + "open another."),
                     recording.loaded().get().error());
         }
     }
