@@ -19,10 +19,11 @@ class ArchitectureTest {
     /** A package and the packages of Muster it may know. */
     private static final Map<String, Set<String>> KNOWS = Map.of("flux", Set.of(), "tolerance", Set.of("flux"),
             "journal", Set.of("flux"), "cluster", Set.of("flux", "journal", "tolerance"), "sim",
-            Set.of("flux", "journal", "tolerance"), "plan", Set.of("flux", "journal", "tolerance", "cluster"), "lab",
+            Set.of("flux", "journal", "tolerance"), "plan", Set.of("flux", "journal", "tolerance", "cluster"), "live",
+            Set.of("flux", "journal"), "lab",
             Set.of("flux", "journal", "tolerance", "cluster", "sim", "plan"), "console",
             Set.of("flux", "journal", "tolerance", "cluster", "sim", "lab", "plan"), "cli",
-            Set.of("flux", "journal", "tolerance", "cluster", "sim", "lab", "plan", "console"));
+            Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console"));
 
     @ArchTest
     static void every_package_knows_only_the_floors_below_it(
