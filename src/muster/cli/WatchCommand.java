@@ -71,15 +71,20 @@ final class WatchCommand implements Callable<Integer> {
         while (!interrupt.asked()) {
             // Asked before the entries are taken: what is told after the end of it can't be missed then.
             var ended = instance.ended().getNow(null);
+            var size = instance.journal().size();
+            // Asked after the size, which holds none of what came later then.
             var isCaughtUp = instance.caughtUp().isDone();
             if (isCaughtUp && !hasBegun) {
                 hasBegun = true;
                 begun = System.nanoTime();
             }
-            var size = instance.journal().size();
+            if (isCaughtUp && !instance.caughtUp().isCompletedExceptionally()) {
+                var backlog = instance.caughtUp().join();
+                size = time != null && time.seconds() == 0 ? backlog : Math.max(size, backlog);
+            }
             // People are told what was before in its order, which is known when all of it is there.
             if (size > done && (isCaughtUp || !told.isOrdered())) {
-                told.tell(instance.journal().since(done));
+                told.tell(instance.journal().since(done).subList(0, size - done));
                 done = size;
             }
             if (ended != null) {

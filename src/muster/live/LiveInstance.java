@@ -40,7 +40,7 @@ public final class LiveInstance implements Instance {
     private final Journal journal = new Journal();
     private final RunningPrologs prologs = new RunningPrologs();
     private final EnumSet<Backlog> behind = EnumSet.allOf(Backlog.class);
-    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private Map<String, JsonNode> polled = Map.of();
 
@@ -103,7 +103,7 @@ public final class LiveInstance implements Instance {
     private void reached(Backlog one) {
         behind.remove(one);
         if (behind.isEmpty()) {
-            caughtUp.complete(null);
+            caughtUp.complete(journal.size());
         }
     }
 
@@ -148,9 +148,9 @@ public final class LiveInstance implements Instance {
     /**
      * Is completed when all that was before has been heard.
      *
-     * @return it fails with an IOException of one line if that will never be
+     * @return how many entries that was; it fails with an IOException of one line if that will never be
      */
-    public CompletableFuture<Void> caughtUp() {
+    public CompletableFuture<Integer> caughtUp() {
         return caughtUp.copy();
     }
 
