@@ -34,6 +34,28 @@ public sealed interface Command {
     }
 
     /**
+     * Raise an exception (RFC 21) on a job.
+     *
+     * @param job which
+     * @param type one word, as "cancel" or "hold"
+     * @param severity 0 to 7; 0 ends the job
+     * @param note why; "" is no reason
+     */
+    record Raise(JobId job, String type, int severity, String note) implements Command {
+        private static final int MILDEST = 7;
+
+        /** Nothing of it may be absent, and severities end at 7. */
+        public Raise {
+            Objects.requireNonNull(job);
+            Objects.requireNonNull(type);
+            Objects.requireNonNull(note);
+            if (severity < 0 || severity > MILDEST) {
+                throw new IllegalArgumentException("severity " + severity);
+            }
+        }
+    }
+
+    /**
      * Keep new work off ranks.
      *
      * @param ranks which

@@ -11,5 +11,14 @@ public final class Streams {
     /** Which ranks' prolog still runs: what a stock instance answers when it is asked, again and again. */
     public static final String PERILOG = "perilog.query";
 
+    /** What an operator asked of a running instance and what came back: our own. */
+    public static final String ACT = "muster.act";
+    /** What became of the connection to a running instance: our own. What happened while it was down is told after it. */
+    public static final String LINK = "muster.link";
+    /** From here on another history is told: the instance began anew and knows nothing of what is before. Our own. */
+    public static final String SECTION = "muster.section";
+    /** What can't be known of a running instance, in words: our own. */
+    public static final String NOTE = "muster.note";
+
     private Streams() {}
 }

@@ -1,6 +1,5 @@
 package muster.live;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +26,9 @@ final class Asked {
             case Command.Submit(var jobspec) -> submit(jobspec);
             case Command.Cancel(var job, var note) -> done("job-manager.raise", Json.object().put("id", job.value())
                     .put("severity", 0).put("type", "cancel").put("note", note), "canceled " + job);
+            case Command.Raise(var job, var type, var severity, var note) -> done("job-manager.raise",
+                    Json.object().put("id", job.value()).put("severity", severity).put("type", type).put("note", note),
+                    "raised " + type + ", severity " + severity + ", on " + job);
             case Command.Drain(var ranks, var reason, var overwrite) -> done("resource.drain",
                     targets(ranks, reason).put("mode", overwrite ? "overwrite" : "update"), "drained " + ranks);
             case Command.Undrain(var ranks, var reason) ->
@@ -37,13 +39,12 @@ final class Asked {
     }
 
     private CompletableFuture<Answer> submit(ObjectNode jobspec) {
-        String signed;
-        try {
-            signed = Signed.none(jobspec);
-        } catch (IOException e) {
+        var user = Signed.userid();
+        if (user.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new Answer.Refused("not submitted: it can't be found out which user this is"));
         }
+        var signed = Signed.none(jobspec, user.getAsLong());
         var request = Json.object().put("J", signed).put("urgency", URGENCY).put("flags", 0);
         return rpc.call("job-ingest.submit", request).thenApply(response -> {
             if (!response.path("id").isIntegralNumber() || response.get("id").bigIntegerValue().bitLength() > 64) {

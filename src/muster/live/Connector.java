@@ -6,44 +6,51 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import muster.flux.FormatException;
 
-/** Opens the way to a broker: a UNIX domain socket, on which the broker's first byte says whether one may come in (RFC 3). */
-final class Connector {
-    /** How long a broker may take for its first byte. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private Connector() {}
+/**
+ * Opens the way to a broker, whose first byte says whether one may come in (RFC 3).
+ *
+ * @param environment the variables of the process
+ * @param patience how long a broker may take for what it is asked before it is let go
+ */
+record Connector(Map<String, String> environment, Duration patience) {
+    /** As people expect it: a machine far away may take some seconds to let one in. */
+    static Connector usual() {
+        return new Connector(System.getenv(), Duration.ofSeconds(20));
+    }
 
     /**
      * Connects.
      *
-     * @param place where the broker listens
-     * @param patience how long its first byte may take
+     * @param place where the broker is reached
      * @return the way, on which messages may be sent
      * @throws IOException if there is no broker or it lets nobody in, in one line that names the place
      */
-    static ByteChannel open(Place place, Duration patience) throws IOException {
-        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            connect(channel, place);
-            greet(channel, place, patience);
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+    ByteChannel open(Place place) throws IOException {
+        return switch (place) {
+            case Place.Local local -> {
+                var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                connect(channel, local);
+                yield greeted(channel, place);
+            }
+            case Place.Ssh ssh -> greeted(SshChannel.open(ssh, environment), place);
+            case Place.OfJob job -> open(new ChildPlace(this).of(job));
+        };
     }
 
-    private static void connect(SocketChannel channel, Place place) throws IOException {
+    private static void connect(SocketChannel channel, Place.Local place) throws IOException {
         try {
             channel.connect(UnixDomainSocketAddress.of(place.socket()));
         } catch (IOException e) {
+            channel.close();
             if (!Files.exists(place.socket())) {
                 throw new IOException(place + ": no Flux runs there: no such socket", e);
             }
@@ -51,7 +58,17 @@ final class Connector {
         }
     }
 
-    private static void greet(SocketChannel channel, Place place, Duration patience) throws IOException {
+    private ByteChannel greeted(ByteChannel channel, Place place) throws IOException {
+        try {
+            greet(channel, place);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void greet(ByteChannel channel, Place place) throws IOException {
         var late = new CompletableFuture<Void>();
         var watch = late.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(() -> close(channel));
@@ -70,11 +87,13 @@ final class Connector {
         }
         var errno = first.get(0) & 0xff;
         if (errno != 0) {
-            throw new IOException(place + ": the broker lets you not in: " + Errno.words(errno));
+            throw new IOException(place + ": " + (place instanceof Place.Ssh
+                    ? "what came is not from a Flux relay; does a start-up file of the shell there print something?"
+                    : "the broker lets you not in: " + Errno.words(errno)));
         }
     }
 
-    private static void close(SocketChannel channel) {
+    private static void close(Channel channel) {
         try {
             channel.close();
         } catch (IOException e) {

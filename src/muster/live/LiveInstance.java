@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,7 +44,9 @@ public final class LiveInstance implements Instance {
     private final EnumSet<Backlog> behind = EnumSet.allOf(Backlog.class);
     private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final List<Consumer<Link>> listeners = new CopyOnWriteArrayList<>();
     private Map<String, JsonNode> polled = Map.of();
+    private volatile Link link = new Link.Connecting(1);
 
     private LiveInstance(Place place, Rpc rpc, InstantSource clock) {
         this.place = place;
@@ -59,7 +63,7 @@ public final class LiveInstance implements Instance {
      * @throws IOException if there is none, or it lets nobody in: one line that names the place
      */
     public static LiveInstance open(Place place) throws IOException {
-        return on(place, Rpc.on(Connector.open(place, Connector.PATIENCE)), InstantSource.system());
+        return on(place, Rpc.on(Connector.usual().open(place)), InstantSource.system());
     }
 
     static LiveInstance on(Place place, Rpc rpc, InstantSource clock) {
@@ -70,6 +74,7 @@ public final class LiveInstance implements Instance {
 
     private void follow() {
         rpc.ended().thenAccept(this::finish);
+        Introduction.of(place, rpc).thenAccept(this::link);
         follow(Streams.RESOURCES, Json.object(), this::resources);
         follow(Streams.JOBS, Json.object().put("full", true), this::jobs);
         Thread.ofVirtual().name("perilog").start(this::poll);
@@ -137,7 +142,15 @@ public final class LiveInstance implements Instance {
         polled = said;
     }
 
+    private synchronized void link(Link now) {
+        if (!(link instanceof Link.Ended)) {
+            link = now;
+            listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
     private void finish(String why) {
+        link(new Link.Ended(why));
         prologs.end();
         // The first reason is the one: what ends because of it has another.
         ended.complete(why);
@@ -161,6 +174,53 @@ public final class LiveInstance implements Instance {
      */
     public CompletableFuture<String> ended() {
         return ended.copy();
+    }
+
+    /**
+     * How the connection stands.
+     *
+     * @return as it is now
+     */
+    public Link link() {
+        return link;
+    }
+
+    /**
+     * Tells how the connection stands, now and each time that it changes, on the thread that changes it, which must not be
+     * held up.
+     *
+     * @param listener who is told
+     */
+    public void onLink(Consumer<Link> listener) {
+        synchronized (this) {
+            listeners.add(listener);
+            listener.accept(link);
+        }
+    }
+
+    /**
+     * Tells no more.
+     *
+     * @param listener who was told
+     */
+    public void offLink(Consumer<Link> listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Why a command would surely be refused, as far as that is known before it is asked.
+     *
+     * @param command what would be asked
+     * @return a sentence for people; empty if nothing is known against it, though the broker may still refuse it
+     */
+    public Optional<String> refusal(Command command) {
+        return switch (link) {
+            case Link.Connecting _ -> Optional.of("Not connected yet: nothing can be sent.");
+            case Link.Down(var why, var _, var _) ->
+                Optional.of("Not connected: " + why + ". Nothing can be sent.");
+            case Link.Ended(var why) -> Optional.of("The connection has ended: " + why + ". Nothing can be sent.");
+            case Link.Up(var about, var _) -> Rights.refusal(about, command);
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,8 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Signed {
     private Signed() {}
 
-    static String none(ObjectNode jobspec) throws IOException {
-        var header = "version\0i1\0userid\0i" + userid() + "\0mechanism\0snone\0";
+    /**
+     * A jobspec as its owner may send it.
+     *
+     * @param userid who sends it; a broker checks it against what the socket says
+     */
+    static String none(ObjectNode jobspec, long userid) {
+        var header = "version\0i1\0userid\0i" + userid + "\0mechanism\0snone\0";
         return base64(header) + "." + base64(jobspec.toString()) + ".none";
     }
 
@@ -23,8 +29,13 @@ final class Signed {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The user that this process is; a broker checks it against what the socket says. */
-    private static long userid() throws IOException {
-        return Integer.toUnsignedLong((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    /** The user that this process is; empty where the system doesn't say. */
+    static OptionalLong userid() {
+        try {
+            return OptionalLong
+                    .of(Integer.toUnsignedLong((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")));
+        } catch (IOException _) {
+            return OptionalLong.empty();
+        }
     }
 }

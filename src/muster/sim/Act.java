@@ -26,6 +26,7 @@ public record Act(double at, Command command) {
         var drain = part.part("drain");
         var undrain = part.part("undrain");
         var cancel = part.part("cancel");
+        var raise = part.part("raise");
         var inject = part.part("inject");
         if (part.has("submit"))
             return new Command.Submit(jobspec(Part.of(part.need("submit"), part.here("submit")), machine));
@@ -42,12 +43,18 @@ public record Act(double at, Command command) {
             var to = cancel.get();
             return closed(to, new Command.Cancel(job(to, jobs), to.text("note", "")));
         }
+        if (raise.isPresent()) {
+            var to = raise.get();
+            to.need("type");
+            return closed(to, new Command.Raise(job(to, jobs), to.text("type", ""),
+                    (int) to.whole("severity", 0, 7, "a severity"), to.text("note", "")));
+        }
         if (inject.isPresent()) {
             var to = inject.get();
             return closed(to,
                     new Command.Inject(targets(to, machine), Incident.fault(to, "fault"), to.text("check", "")));
         }
-        throw part.refusal("submit", "needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'");
+        throw part.refusal("submit", "needs one of 'submit', 'cancel', 'raise', 'drain', 'undrain', 'inject'");
     }
 
     /** A jobspec as it is, or a job in the words of a scenario. */
@@ -85,6 +92,8 @@ public record Act(double at, Command command) {
             case Command.Submit(var jobspec) -> json.set("submit", jobspec);
             case Command.Cancel(var job, var note) ->
                 json.putObject("cancel").put("job", job.toString()).put("note", note);
+            case Command.Raise(var job, var type, var severity, var note) -> json.putObject("raise")
+                    .put("job", job.toString()).put("type", type).put("severity", severity).put("note", note);
             case Command.Drain(var ranks, var reason, var overwrite) -> json.putObject("drain")
                     .put("ranks", ranks.toString()).put("reason", reason).put("overwrite", overwrite);
             case Command.Undrain(var ranks, var reason) -> json.putObject("undrain").put("ranks", ranks.toString())

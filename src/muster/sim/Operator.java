@@ -3,6 +3,7 @@ package muster.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
@@ -27,6 +28,7 @@ final class Operator {
         return switch (act.command()) {
             case Command.Submit(var jobspec) -> submit(act.at(), jobspec, number);
             case Command.Cancel(var id, var note) -> cancel(id, note);
+            case Command.Raise(var id, var type, var severity, var note) -> raise(id, type, severity, note);
             case Command.Drain(var ranks, var reason, var overwrite) -> drain(ranks, reason, overwrite);
             case Command.Undrain(var ranks, var reason) -> undrain(ranks, reason);
             case Command.Inject(var ranks, var fault, var check) -> inject(ranks, fault, check);
@@ -47,13 +49,26 @@ final class Operator {
     }
 
     private Answer cancel(JobId id, String note) {
+        var refused = on(id, job -> job.cancel(note));
+        return refused.isEmpty() ? done("canceled " + id) : new Answer.Refused(refused);
+    }
+
+    private Answer raise(JobId id, String type, int severity, String note) {
+        var refused = on(id, job -> job.except(type, severity, note, 0));
+        return refused.isEmpty()
+                ? done("raised " + type + ", severity " + severity + ", on " + id)
+                : new Answer.Refused(refused);
+    }
+
+    /** Does something to a job that isn't over; says why not, or "". */
+    private String on(JobId id, Consumer<SimJob> what) {
         var job = world.job(id);
         if (job.isEmpty())
-            return new Answer.Refused("unknown job id");
+            return "unknown job id";
         if (job.get().isInactive())
-            return new Answer.Refused("job is inactive");
-        job.get().cancel(note);
-        return done("canceled " + id);
+            return "job is inactive";
+        what.accept(job.get());
+        return "";
     }
 
     private Answer drain(IdSet ranks, String reason, boolean overwrite) {

@@ -26,7 +26,8 @@ class WatchCommandTest {
     void without_a_running_flux_one_line_says_so() {
         var uri = "local://" + folder.resolve("none");
         assertEquals(Ran.unusable(uri + ": no Flux runs there: no such socket"), Ran.muster("watch", uri));
-        assertEquals(Ran.unusable("Flux URI 'host': expected local:///path/of/the/socket"),
+        assertEquals(Ran.unusable("Flux URI 'host': expected local:///path/of/the/socket, "
+                + "ssh://[user@]host[:port]/path/of/the/socket or a job's id"),
                 Ran.muster("watch", "host"));
     }
 

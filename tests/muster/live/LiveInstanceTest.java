@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -114,7 +115,7 @@ class LiveInstanceTest {
     void a_peer_that_never_greets_is_given_up() throws Exception {
         try (var peers = new Peers(folder)) {
             assertEquals(peers.place() + ": it does not answer", assertThrows(IOException.class,
-                    () -> Connector.open(peers.place(), Duration.ofMillis(1))).getMessage());
+                    () -> new Connector(Map.of(), Duration.ofMillis(1)).open(peers.place())).getMessage());
         }
     }
 
@@ -125,7 +126,7 @@ class LiveInstanceTest {
         peers.close();
         assertTrue(assertThrows(IOException.class, () -> LiveInstance.open(place)).getMessage()
                 .startsWith(place + ": no Flux can be reached there: "));
-        var none = new Place(folder.resolve("none"));
+        var none = new Place.Local(folder.resolve("none"));
         assertEquals(none + ": no Flux runs there: no such socket",
                 assertThrows(IOException.class, () -> LiveInstance.open(none)).getMessage());
     }
@@ -135,7 +136,8 @@ class LiveInstanceTest {
         try (var peers = new Peers(folder);
                 var instance = LiveInstance.on(peers.place(), Rpc.on(peers.connect()), () -> Instant.EPOCH);
                 var broker = peers.accept()) {
-            broker.send(Peers.Peer.response(broker.next().orElseThrow(), 0, 1, "Request requires owner credentials"));
+            broker.send(Peers.Peer.response(Peers.introduced(broker).orElseThrow(), 0, 1,
+                    "Request requires owner credentials"));
             assertEquals("resource.journal: Request requires owner credentials", instance.ended().get());
             assertEquals(peers.place() + ": resource.journal: Request requires owner credentials",
                     assertThrows(ExecutionException.class, () -> instance.caughtUp().get()).getCause().getMessage());
@@ -148,7 +150,7 @@ class LiveInstanceTest {
             try (var peers = new Peers(Files.createDirectory(folder.resolve("" + i)));
                     var instance = LiveInstance.on(peers.place(), Rpc.on(peers.connect()), () -> Instant.EPOCH);
                     var broker = peers.accept()) {
-                broker.next();
+                Peers.introduced(broker);
                 broker.send(Peers.Peer.response(broker.next().orElseThrow(), 0, 108, "the instance ends"));
                 assertEquals("job-manager.events-journal: the instance ends", instance.ended().get());
             }
@@ -163,7 +165,7 @@ class LiveInstanceTest {
                 var broker = peers.accept()) {
             BlockingQueue<Integer> changed = new LinkedBlockingQueue<>();
             instance.journal().listen(changed::add);
-            broker.next().orElseThrow();
+            Peers.introduced(broker).orElseThrow();
             var jobs = broker.next().orElseThrow();
             assertEquals("{\"full\":true}", jobs.text());
             broker.send(Peers.Peer.response(jobs, Message.STREAMING, 0, "{\"id\":7,\"events\":[{\"timestamp\":1.0,"

@@ -29,7 +29,7 @@ public final class RecordedBroker implements AutoCloseable {
             try (var client = peers.accept()) {
                 client.send((byte) 0);
                 play(session, client, piece);
-                client.next();
+                Peers.introduced(client);
             } catch (IOException | FormatException e) {
                 throw new IllegalStateException(e);
             }
@@ -63,7 +63,7 @@ public final class RecordedBroker implements AutoCloseable {
                     client.send(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + piece)));
                 }
             } else {
-                var asked = client.next();
+                var asked = Peers.introduced(client);
                 if (asked.isEmpty()) {
                     return;
                 }

@@ -56,7 +56,7 @@ class ScenarioTest {
             'faults': [{'what': 'explode', 'ranks': '1'}] | faults[0].what: "explode" is not one of
             'faults': [{'what': 'offline', 'hosts': 'pi99'}] | faults[0].hosts: no host is called pi99
             'faults': [{'what': 'offline', 'chassis': '4'}] | faults[0].chassis: "4" is not among chassis 0 to 3
-            'acts': [{'at': '1s'}] | acts[0].submit: needs one of 'submit', 'cancel', 'drain', 'undrain', 'inject'
+            'acts': [{'at': '1s'}] | acts[0].submit: needs one of 'submit', 'cancel', 'raise', 'drain', 'undrain', 'inject'
             'acts': [{'cancel': {'job': 0}}] | acts[0].cancel.job: 0 is not the place of a job, 0 to -1
             'exceptions': [{'type': 'x', 'job': 0, 'severity': 1}] | exceptions[0].job: 0 is not the place of a job, 0 to -1
             'jobs': [{'nodes': 1}], 'exceptions': [{'job': 0, 'severity': 1}] | exceptions[0]: needs 'type'

@@ -1,0 +1,172 @@
+package muster.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Follows a journal that only grows into a file, from its first entry on, in a thread of its own: whatever is heard is in the
+ * system's hands at once, and on the disk within a second.
+ */
+public final class Recorder implements AutoCloseable {
+    /**
+     * How a recording stands.
+     *
+     * @param file the file that is written; of several pieces the latest
+     * @param files how many pieces there are
+     * @param entries how many entries are in them
+     * @param bytes how large they are together
+     * @param ended whether no more will be recorded
+     * @param failure why it ended before it was asked to, in one line for people
+     */
+    public record Progress(Path file, int files, long entries, long bytes, boolean ended, Optional<String> failure) {
+        /** Nothing of it may be absent. */
+        public Progress {
+            Objects.requireNonNull(file);
+            Objects.requireNonNull(failure);
+        }
+    }
+
+    private static final long FORCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Journal journal;
+    private final RecordFile file;
+    private final Journal.Listener hearing = this::changed;
+    private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread writer;
+    private volatile Progress progress;
+    /** How many entries were taken; it and the next two are guarded by this. */
+    private int taken;
+    private boolean closing;
+    private boolean retold;
+
+    private Recorder(Journal journal, RecordFile file) {
+        this.journal = journal;
+        this.file = file;
+        this.progress = progress(false, Optional.empty());
+        this.writer = Thread.ofPlatform().daemon().name("record").unstarted(this::write);
+    }
+
+    /**
+     * Begins to record.
+     *
+     * @param journal what to follow
+     * @param file where to; a new file
+     * @param options how it is written
+     * @return the recorder, to be closed
+     * @throws IOException if the file can't be made, in one line for people
+     */
+    public static Recorder start(Journal journal, Path file, RecordFile.Options options) throws IOException {
+        var recorder = new Recorder(journal, RecordFile.create(file, options));
+        journal.listen(recorder.hearing);
+        recorder.writer.start();
+        return recorder;
+    }
+
+    /**
+     * How it stands.
+     *
+     * @return as it is now
+     */
+    public Progress progress() {
+        return progress;
+    }
+
+    /**
+     * Tells how it stands after each write and at the end, on the thread that writes.
+     *
+     * @param listener who is told
+     */
+    public void onProgress(Consumer<Progress> listener) {
+        listeners.add(listener);
+    }
+
+    /** Ends it. All that the journal holds now is in the file then, or {@link #progress} says why not. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        try {
+            writer.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void changed(int firstChanged) {
+        retold |= firstChanged < taken;
+        notifyAll();
+    }
+
+    private void write() {
+        var failure = Optional.<String>empty();
+        try (var closed = file) {
+            var forced = System.nanoTime();
+            var isDirty = false;
+            while (true) {
+                // Asked before the entries are taken, so that whatever was there when it was closed is among them.
+                var last = isClosing();
+                var news = take();
+                if (!news.isEmpty()) {
+                    closed.append(news);
+                    isDirty = true;
+                    tell(progress(false, failure));
+                }
+                if (isDirty && System.nanoTime() - forced >= FORCE_NANOS) {
+                    closed.force();
+                    forced = System.nanoTime();
+                    isDirty = false;
+                }
+                if (last) {
+                    break;
+                }
+                await(isDirty);
+            }
+        } catch (IOException e) {
+            failure = Optional.of(e.getMessage());
+        } catch (InterruptedException _) {
+            failure = Optional.of(file.file() + ": not recorded any more: interrupted");
+        } finally {
+            journal.unlisten(hearing);
+            tell(progress(true, failure));
+        }
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
+    }
+
+    private List<Entry> take() throws IOException {
+        var news = journal.since(taken);
+        synchronized (this) {
+            if (retold) {
+                throw new IOException(file.file() + ": not recorded any more: what it holds was told anew");
+            }
+            taken += news.size();
+        }
+        return news;
+    }
+
+    /** Waits for news; where something isn't on the disk yet, at most until it should be. */
+    private synchronized void await(boolean isDirty) throws InterruptedException {
+        if (!closing && journal.size() == taken) {
+            wait(isDirty ? TimeUnit.NANOSECONDS.toMillis(FORCE_NANOS) : 0);
+        }
+    }
+
+    private Progress progress(boolean ended, Optional<String> failure) {
+        return new Progress(file.file(), file.files(), file.entries(), file.bytes(), ended, failure);
+    }
+
+    private void tell(Progress now) {
+        progress = now;
+        listeners.forEach(listener -> listener.accept(now));
+    }
+}

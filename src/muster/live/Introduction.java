@@ -1,0 +1,56 @@
+package muster.live;
+
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import muster.flux.FormatException;
+import muster.flux.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks a broker who it is, whom it takes this user for, and how long an answer takes. */
+final class Introduction {
+    /** The owner's bit among the roles of a message's sender (RFC 12). */
+    private static final int OWNER = 1;
+
+    private Introduction() {}
+
+    /** All that the connection is; it fails only if the connection does, or the broker has no such services at all. */
+    static CompletableFuture<Link.Up> of(Place place, Rpc rpc) {
+        var size = attribute(rpc, "size");
+        var version = attribute(rpc, "version");
+        var asked = System.nanoTime();
+        return ping(rpc).thenCombine(size.thenCombine(version, (many, which) -> new String[]{many, which}),
+                (pong, told) -> new Link.Up(about(place, pong, told[0], told[1]), seconds(asked)));
+    }
+
+    /** How long an answer takes now. */
+    static CompletableFuture<Double> delay(Rpc rpc) {
+        var asked = System.nanoTime();
+        return ping(rpc).thenApply(_ -> seconds(asked));
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static CompletableFuture<ObjectNode> ping(Rpc rpc) {
+        return rpc.call("broker.ping", Json.object().put("seq", 0).put("pad", ""));
+    }
+
+    private static CompletableFuture<String> attribute(Rpc rpc, String name) {
+        return rpc.call("attr.get", Json.object().put("name", name))
+                .thenApply(response -> FormatException.visible(response.path("value").stringValue("")));
+    }
+
+    private static About about(Place place, JsonNode pong, String size, String version) {
+        var userid = pong.path("userid").longValue(-1);
+        return new About(place, userid, user(userid), (pong.path("rolemask").intValue(0) & OWNER) != 0, version,
+                size.matches("\\d{1,8}") ? Integer.parseInt(size) : 0);
+    }
+
+    private static String user(long userid) {
+        return Signed.userid().equals(OptionalLong.of(userid))
+                ? FormatException.visible(System.getProperty("user.name", ""))
+                : "user " + userid;
+    }
+}
