@@ -11,4 +11,5 @@ module muster {
 
     opens muster.cli to info.picocli;
     opens muster.console to javafx.fxml;
+    opens muster.console.grid to javafx.fxml;
 }

@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.grid.GridFrame;
+import muster.console.grid.NodeGrid;
+import muster.console.grid.RankFilter;
 import javafx.application.Platform;
 import muster.flux.FormatException;
 import muster.flux.IdSet;

@@ -7,8 +7,11 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import muster.console.grid.GridLegend;
+import muster.console.grid.NodeGrid;
+import muster.console.grid.RankStatus;
+import muster.console.grid.RankTable;
 import muster.flux.IdSet;
 
 /** The node pane: the grid and its readable twin, the legend, the status line. */
@@ -32,15 +35,13 @@ final class NodesController {
     @FXML
     private ToggleButton tableToggle;
 
-    private RankActs acts;
-
     NodesController(Session session) {
         this.session = session;
     }
 
     @FXML
     private void initialize() {
-        acts = new RankActs(session, nodes);
+        var acts = new RankActs(session, nodes);
         nodeGrid.actionsProperty().set(acts);
         nodeGrid.darkProperty().bind(session.dark());
         gridLegend.darkProperty().bind(session.dark());
@@ -50,10 +51,7 @@ final class NodesController {
         nodeGrid.accessibleTextProperty().bind(gridStatusLabel.textProperty());
         nodeGrid.visibleProperty().bind(tableToggle.selectedProperty().not());
         rankTable.visibleProperty().bind(tableToggle.selectedProperty());
-        rankTable.follow(session);
-        rankTable.addEventHandler(KeyEvent.KEY_PRESSED, this::tableKey);
-        rankTable.setOnContextMenuRequested(
-                event -> acts.menu(session.selection().get(), event.getScreenX(), event.getScreenY()));
+        rankTable.follow(session.selection(), acts);
         nodeGrid.hoverRankProperty().subscribe(_ -> status());
         nodeGrid.focusedRankProperty().subscribe(_ -> status());
         session.selection().subscribe(this::bringIntoView);
@@ -109,12 +107,6 @@ final class NodesController {
         if (!nodeGrid.isFocused() && !selected.isEmpty() && selected.min() < nodeGrid.frameProperty().get().size()) {
             nodeGrid.focusedRankProperty().set((int) selected.min());
             nodeGrid.reveal((int) selected.min());
-        }
-    }
-
-    private void tableKey(KeyEvent event) {
-        if (GridKeys.act(event, acts, session.selection().get(), (int) Math.max(0, session.selection().get().min()))) {
-            event.consume();
         }
     }
 }

@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.grid.GridActions;
+import muster.console.grid.RankStatus;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;

@@ -1,0 +1,113 @@
+package muster.console.grid;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import muster.cluster.Action;
+import muster.cluster.ClusterState;
+import muster.cluster.Job;
+import muster.flux.IdSet;
+import muster.flux.JobId;
+import muster.flux.JobState;
+import muster.tolerance.Outcome;
+
+/**
+ * What the grid shows of a state: every rank by the job that holds it, and the ranks of the one job shown by that job, also after
+ * it is over. Sets of ranks are painted over each other, what weighs more last.
+ */
+public final class GridFrame {
+    private static final List<Outcome> LIGHT_TO_HEAVY = List.of(Outcome.CANCELED, Outcome.DEGRADED, Outcome.STOPPED,
+            Outcome.TIMED_OUT, Outcome.FAILED, Outcome.OFFLINE);
+
+    private GridFrame() {}
+
+    /**
+     * The frame of a state.
+     *
+     * @param shown the job shown; may be null
+     * @param time the moment looked at, in seconds, for the bars
+     */
+    public static Frame of(ClusterState state, JobId shown, double time) {
+        var draft = Frame.draft(state.size());
+        for (var job : jobs(state, shown)) {
+            var past = job.state() == JobState.INACTIVE;
+            paint(draft, job, past || job.id().equals(shown) ? job.ranks() : job.holding(), past, time);
+            draft.edge(job.trimmed(), Cell.TRIMMED);
+        }
+        return draft.edge(state.drained(), Cell.DRAINED).edge(state.offline(), Cell.OFFLINE).frame();
+    }
+
+    /** The jobs seen in the grid: those that hold ranks, and last the one shown. */
+    static List<Job> jobs(ClusterState state, JobId shown) {
+        var jobs = new ArrayList<Job>();
+        state.active().stream().filter(job -> !job.id().equals(shown)).forEach(jobs::add);
+        if (shown != null) {
+            state.job(shown).ifPresent(jobs::add);
+        }
+        return jobs;
+    }
+
+    private static void paint(Frame.Draft draft, Job job, IdSet ranks, boolean past, double time) {
+        if (!Double.isNaN(job.started())) {
+            draft.state(ranks, past ? CellState.PASSED : CellState.RUNNING);
+        } else if (past) {
+            passed(draft, job, ranks);
+        } else {
+            prolog(draft, job, ranks, time);
+            passed(draft, job, ranks);
+        }
+        var told = bad(draft, job, ranks);
+        // A stock instance tells who was lost, but not always to what.
+        draft.state(job.lost().intersection(ranks).difference(told), CellState.FAILED);
+        draft.state(job.down().intersection(ranks), CellState.WENT_OFFLINE);
+    }
+
+    /** Bars of the ranks still in an action; of several the fullest. */
+    private static void prolog(Frame.Draft draft, Job job, IdSet ranks, double time) {
+        draft.state(ranks, CellState.PROLOG);
+        job.actions().stream().filter(action -> action.finish().isEmpty())
+                .sorted(Comparator.comparingInt(action -> bar(action, time)))
+                .forEach(action -> draft.progress(action.outcomes().pending().intersection(ranks), CellState.PROLOG,
+                        bar(action, time)));
+    }
+
+    /** Elapsed of the time there is, 0 to 255; 0 where there is no limit. */
+    static int bar(Action action, double time) {
+        var limit = action.timeout().orElse(0);
+        return limit > 0 && time > action.start() ? (int) Math.min(255, 255 * (time - action.start()) / limit) : 0;
+    }
+
+    private static void passed(Frame.Draft draft, Job job, IdSet ranks) {
+        var passed = job.actions().isEmpty() ? IdSet.EMPTY : ranks;
+        for (var action : job.actions()) {
+            passed = passed.intersection(action.outcomes().ranks(Outcome.PASSED));
+        }
+        draft.state(passed, CellState.PASSED);
+    }
+
+    /** Paints what went wrong, and says where. */
+    private static IdSet bad(Frame.Draft draft, Job job, IdSet ranks) {
+        var told = new ArrayList<IdSet>();
+        for (var outcome : LIGHT_TO_HEAVY) {
+            for (var action : job.actions()) {
+                var those = action.outcomes().ranks(outcome).intersection(ranks);
+                draft.state(those, state(outcome));
+                told.add(those);
+            }
+        }
+        return IdSet.unionOf(told);
+    }
+
+    /** The state that shows an outcome. */
+    static CellState state(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> CellState.PASSED;
+            case DEGRADED -> CellState.DEGRADED;
+            case STOPPED -> CellState.STOPPED;
+            case FAILED -> CellState.FAILED;
+            case TIMED_OUT -> CellState.TIMED_OUT;
+            case OFFLINE -> CellState.WENT_OFFLINE;
+            case CANCELED -> CellState.CANCELED;
+        };
+    }
+}
