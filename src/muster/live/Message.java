@@ -66,6 +66,8 @@ public record Message(Kind kind, int flags, int userid, int rolemask, int third,
     private static final int VERSION = 1;
     private static final int HEADER = 20;
     private static final int LONG_PART = 255;
+    /** The most parts that are taken: a route a hop is far below it, and a part of no bytes costs its sender one. */
+    private static final int MOST_PARTS = 1000;
 
     /** Keeps its parts as they are. */
     public Message {
@@ -209,6 +211,9 @@ public record Message(Kind kind, int flags, int userid, int rolemask, int third,
             }
             if (size > rest.remaining()) {
                 throw new FormatException("not a Flux message: a part reaches beyond its end");
+            }
+            if (parts.size() == MOST_PARTS) {
+                throw new FormatException("not a Flux message: it has more than " + MOST_PARTS + " parts");
             }
             parts.add(rest.slice(rest.position(), (int) size));
             rest.position(rest.position() + (int) size);

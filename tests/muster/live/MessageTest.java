@@ -84,6 +84,12 @@ class MessageTest {
     }
 
     @Test
+    void parts_without_end_are_refused_before_they_take_room() {
+        assertEquals("not a Flux message: it has more than 1000 parts", assertThrows(FormatException.class,
+                () -> Message.decode(ByteBuffer.allocate(100_000_000))).getMessage());
+    }
+
+    @Test
     void cut_anywhere_it_is_none() throws IOException, FormatException {
         for (var step : WireSession.read().steps()) {
             var bytes = step.message().encode();

@@ -93,6 +93,11 @@ final class Peers implements AutoCloseable {
                             : Optional.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
         }
 
+        /** Says nothing more. What was said arrives, as it may not where the connection is closed. */
+        void end() throws IOException {
+            channel.shutdownOutput();
+        }
+
         void hangUp() throws IOException {
             channel.close();
         }
