@@ -8,6 +8,7 @@ import muster.cluster.ClusterState;
 import muster.cluster.Job;
 import muster.cluster.Raised;
 import muster.flux.IdSet;
+import muster.flux.JobId;
 import muster.flux.JobResult;
 import muster.sim.JobExpected;
 import muster.sim.Scenario;
@@ -33,6 +34,7 @@ final class Expectations {
             var checks = new Expectations("job " + i + " (" + (name.isEmpty() ? "" : name + ", ") + id + ")");
             checks.job(plan.expected().get(), end.job(id), scenario.epoch());
             all.addAll(checks.findings);
+            all.addAll(attempts(plan.expected().get(), id, end, scenario.epoch()));
         }
         var checks = new Expectations("cluster");
         scenario.expect().drained().ifPresent(ids -> checks.same("drained", ids, end.drained()));
@@ -41,6 +43,17 @@ final class Expectations {
                 .ifPresent(bounds -> checks.within("drainedCount", bounds, end.drained().count()));
         all.addAll(checks.findings);
         return all;
+    }
+
+    /** What is expected of a job that is submitted again. */
+    private static List<Trial.Finding> attempts(JobExpected expected, JobId first, ClusterState end, double epoch) {
+        if (expected.attempts().isEmpty() && expected.last().isEmpty())
+            return List.of();
+        var all = Attempts.of(first, end);
+        var checks = new Expectations("job " + all.getLast() + ", attempt " + all.size());
+        expected.attempts().ifPresent(bounds -> checks.within("attempts", bounds, all.size()));
+        expected.last().ifPresent(last -> checks.job(last, end.job(all.getLast()), epoch));
+        return checks.findings;
     }
 
     private void job(JobExpected expected, Optional<Job> found, double epoch) {

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
  */
 record RunFigures(List<OfJob> jobs, long drains) {
     /**
-     * What came of one job.
+     * What came of one job, all attempts of its user together.
      *
-     * @param queued milliseconds from submission to its allocation; empty if it never got one
-     * @param starting milliseconds from submission to its start; empty if it never started
+     * @param queued milliseconds from submission to the allocation, of every attempt that got one; empty if none did
+     * @param starting milliseconds from the first submission to the start; empty if it never started
      * @param lost how many nodes it did without
      * @param nodeSecondsLost time of its nodes that did no work for it
      * @param nodeSecondsWorked time of its nodes that did

@@ -1,13 +1,15 @@
 package muster.lab;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
+import muster.flux.JobId;
 import muster.journal.Entry;
 import muster.journal.Streams;
 import muster.sim.Scenario;
@@ -18,7 +20,29 @@ import tools.jackson.databind.JsonNode;
  * a campaign makes thousands of runs; a test holds it against the fold.
  */
 final class RunWatch implements Consumer<Entry> {
+    /** A job of the scenario: the attempt that the scenario makes, and those of its user after it. */
     private static final class Watched {
+        private final List<Attempt> attempts = new ArrayList<>();
+
+        private Attempt next(long nodes) {
+            attempts.add(new Attempt(nodes));
+            return attempts.getLast();
+        }
+
+        /** What the user sees: waits and losses of all attempts, and the start of the one that started. */
+        private RunFigures.OfJob figures() {
+            var last = attempts.getLast();
+            var queued = attempts.stream().map(Attempt::queued).filter(OptionalLong::isPresent)
+                    .mapToLong(OptionalLong::getAsLong).toArray();
+            return new RunFigures.OfJob(
+                    queued.length == 0 ? OptionalLong.empty() : OptionalLong.of(LongStream.of(queued).sum()),
+                    millis(attempts.getFirst().submitted, last.started), Double.isNaN(last.started) ? 0 : last.lost,
+                    attempts.stream().mapToLong(Attempt::nodeSecondsLost).sum(),
+                    attempts.stream().mapToLong(Attempt::nodeSecondsWorked).sum());
+        }
+    }
+
+    private static final class Attempt {
         private final long nodes;
         private double submitted = Double.NaN;
         private double allocated = Double.NaN;
@@ -29,13 +53,12 @@ final class RunWatch implements Consumer<Entry> {
         private long lost;
         private long drained;
 
-        private Watched(long nodes) {
+        private Attempt(long nodes) {
             this.nodes = nodes;
         }
 
-        private RunFigures.OfJob figures() {
-            return new RunFigures.OfJob(millis(allocated), millis(started), Double.isNaN(started) ? 0 : lost,
-                    nodeSecondsLost(), nodeSecondsWorked());
+        private OptionalLong queued() {
+            return millis(submitted, allocated);
         }
 
         /** Once it had started, if nothing fatal came; that of the ranks that it had. */
@@ -43,12 +66,6 @@ final class RunWatch implements Consumer<Entry> {
             return fatal || Double.isNaN(started) || Double.isNaN(finished)
                     ? 0
                     : Math.round((nodes - lost) * (finished - started));
-        }
-
-        private OptionalLong millis(double time) {
-            return Double.isNaN(time)
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Math.round((time - submitted) * 1000));
         }
 
         /** All its time if it came to nothing; else the prolog's, and that of ranks drained in the job's own instance. */
@@ -62,14 +79,28 @@ final class RunWatch implements Consumer<Entry> {
         }
     }
 
-    private final Map<Long, Watched> jobs = new LinkedHashMap<>();
+    private static OptionalLong millis(double from, double to) {
+        return Double.isNaN(to) ? OptionalLong.empty() : OptionalLong.of(Math.round((to - from) * 1000));
+    }
+
+    private final List<Watched> jobs = new ArrayList<>();
+    private final Map<Long, Watched> ofId = new HashMap<>();
+    private final Map<Long, Attempt> attempts = new HashMap<>();
     private IdSet drained = IdSet.EMPTY;
     private long drains;
 
     /** @param watched the jobs that the campaign is about, by their place in the scenario */
     RunWatch(Scenario scenario, IdSet watched) {
-        watched.forEach(i -> jobs.put(scenario.ids().get((int) i).value(),
-                new Watched(scenario.jobs().get((int) i).nodes())));
+        watched.forEach(i -> {
+            var job = new Watched();
+            jobs.add(job);
+            watch(job, scenario.ids().get((int) i).value(), scenario.jobs().get((int) i).nodes());
+        });
+    }
+
+    private void watch(Watched job, long id, long nodes) {
+        ofId.put(id, job);
+        attempts.put(id, job.next(nodes));
     }
 
     /** The jobs that ask for a tolerance, or all if none does, by their place in the scenario. */
@@ -98,7 +129,11 @@ final class RunWatch implements Consumer<Entry> {
     }
 
     private void job(JsonNode payload) {
-        var job = jobs.get(payload.get("id").longValue());
+        var id = payload.get("id").longValue();
+        if (payload.has("jobspec")) {
+            submitted(id, payload.get("jobspec"));
+        }
+        var job = attempts.get(id);
         if (job == null) {
             return;
         }
@@ -117,9 +152,26 @@ final class RunWatch implements Consumer<Entry> {
         }
     }
 
+    /** A job of which another attempt is submitted has one more. */
+    private void submitted(long id, JsonNode jobspec) {
+        var before = Attempts.before(jobspec);
+        if (before.isEmpty()) {
+            return;
+        }
+        try {
+            var first = JobId.parse(before).value();
+            var job = ofId.get(first);
+            if (job != null) {
+                watch(job, id, attempts.get(first).nodes);
+            }
+        } catch (FormatException e) {
+            throw new IllegalStateException("the model wrote what isn't a job's id", e);
+        }
+    }
+
     private void prolog(JsonNode payload) {
         // The verdict is of no single action.
-        var job = payload.has("action") ? null : jobs.get(payload.get("id").longValue());
+        var job = payload.has("action") ? null : attempts.get(payload.get("id").longValue());
         if (job == null) {
             return;
         }
@@ -154,6 +206,6 @@ final class RunWatch implements Consumer<Entry> {
 
     /** What came of the run, once it has ended. */
     RunFigures figures() {
-        return new RunFigures(List.copyOf(jobs.values()).stream().map(Watched::figures).toList(), drains);
+        return new RunFigures(jobs.stream().map(Watched::figures).toList(), drains);
     }
 }

@@ -21,10 +21,12 @@ import muster.flux.JobResult;
  * @param exceptions those it should have, in this order, and no others; null if not checked
  * @param started seconds of the scenario between which it starts
  * @param starts whether it starts at all
+ * @param attempts how often it is submitted in all, at least and at most
+ * @param last what should come of the last attempt, where it is submitted again
  */
 public record JobExpected(boolean rejected, Optional<String> verdict, Map<String, IdSet> sets,
         Optional<Bounds> lostCount, Optional<JobResult> result, Optional<List<Raised>> exceptions,
-        Optional<Bounds> started, Optional<Boolean> starts) {
+        Optional<Bounds> started, Optional<Boolean> starts, Optional<Bounds> attempts, Optional<JobExpected> last) {
     /** The sets of ranks that can be expected, in the order they are told. */
     public static final List<String> SETS = List.of("ranks", "lost", "effective", "trimmed", "drained", "kept", "down");
 
@@ -47,10 +49,12 @@ public record JobExpected(boolean rejected, Optional<String> verdict, Map<String
         var sets = new TreeMap<String, IdSet>();
         for (var name : SETS)
             part.ids(name).ifPresent(ids -> sets.put(name, ids));
+        var last = part.part("last");
         var expected = new JobExpected(part.flag("rejected", false),
                 part.has("verdict") ? Optional.of(part.text("verdict", "")) : Optional.empty(), sets,
                 bounds(part, "lostCount"), result(part), exceptions(part), bounds(part, "started"),
-                part.has("starts") ? Optional.of(part.flag("starts", true)) : Optional.empty());
+                part.has("starts") ? Optional.of(part.flag("starts", true)) : Optional.empty(),
+                bounds(part, "attempts"), last.isPresent() ? Optional.of(of(last.get())) : Optional.empty());
         part.close();
         return expected;
     }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import muster.flux.FormatException;
+import muster.flux.JobId;
 import muster.flux.Json;
 import muster.flux.Jobspec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A job of the scenario.
@@ -18,11 +20,12 @@ import tools.jackson.databind.JsonNode;
  * @param exit the exit code of its command
  * @param userid who submits it
  * @param urgency RFC 21
+ * @param resubmission what its user does when it fails for its prolog; empty for nothing
  * @param expected what should come of it
  */
 public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int exit, long userid, int urgency,
-        Optional<JobExpected> expected) {
-    private static final double USUAL_LENGTH = 60;
+        Optional<Resubmission> resubmission, Optional<JobExpected> expected) {
+    static final double USUAL_LENGTH = 60;
 
     static JobPlan of(Part part, Machine machine) throws FormatException {
         var nodes = (int) part.whole("nodes", 1, machine.size(), "a number of nodes");
@@ -32,14 +35,28 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
         var plan = new JobPlan(part.seconds("at", 0), jobspec(part, machine, nodes, length), nodes, length,
                 (int) part.whole("exit", 0, 255, "an exit code", 0),
                 part.whole("userid", 0, 4294967294L, "a user id", 0),
-                (int) part.whole("urgency", 0, 31, "an urgency", 16), expected);
+                (int) part.whole("urgency", 0, 31, "an urgency", 16), Resubmission.of(part), expected);
         part.close();
         return plan;
     }
 
     /** A jobspec that someone submits by hand: {@code sleep N} runs N seconds, anything else a minute. */
     static JobPlan of(double at, Jobspec jobspec, Machine machine) throws FormatException {
-        return new JobPlan(at, jobspec, nodes(jobspec, machine), length(jobspec.command()), 0, 0, 16, Optional.empty());
+        return new JobPlan(at, jobspec, nodes(jobspec, machine), length(jobspec.command()), 0, 0, 16, Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same job submitted again: its jobspec says whom it follows. */
+    JobPlan again(JobId before) {
+        var json = jobspec.json().deepCopy();
+        var attributes = (ObjectNode) json.get("attributes");
+        (attributes.get("user") instanceof ObjectNode user ? user : attributes.putObject("user"))
+                .put(Resubmission.ATTRIBUTE, before.toString());
+        try {
+            return new JobPlan(at, Jobspec.of(json), nodes, length, exit, userid, urgency, resubmission, expected);
+        } catch (FormatException e) {
+            throw new IllegalStateException("a jobspec with one attribute more is none", e);
+        }
     }
 
     private static Jobspec jobspec(Part part, Machine machine, int nodes, double length) throws FormatException {

@@ -17,6 +17,8 @@ final class Nodes {
     private final Map<Integer, Ailment> ailments = new HashMap<>();
     private final BitSet tagged = new BitSet();
     private int freeCount;
+    /** Null when it has to be found again. */
+    private IdSet unusable;
 
     Nodes(int size) {
         this.size = size;
@@ -37,6 +39,18 @@ final class Nodes {
 
     boolean isDrained(int rank) {
         return drained.get(rank);
+    }
+
+    /** The ranks that nobody is given, whether someone holds them or not. */
+    IdSet unusable() {
+        if (unusable == null) {
+            var bits = new BitSet(size);
+            bits.set(0, size);
+            bits.andNot(online);
+            bits.or(drained);
+            unusable = IdSet.of(bits);
+        }
+        return unusable;
     }
 
     Optional<SimJob> holder(int rank) {
@@ -64,6 +78,7 @@ final class Nodes {
 
     void online(int rank, boolean up) {
         online.set(rank, up);
+        unusable = null;
         if (up)
             ailments.remove(rank);
         refresh(rank);
@@ -74,12 +89,14 @@ final class Nodes {
         if (overwrite || !drained.get(rank) || reason(rank).isEmpty())
             reasons.put(rank, reason);
         drained.set(rank);
+        unusable = null;
         refresh(rank);
     }
 
     /** Whoever undrains a node has seen to it. */
     void undrain(int rank) {
         drained.clear(rank);
+        unusable = null;
         reasons.remove(rank);
         ailments.remove(rank);
         refresh(rank);

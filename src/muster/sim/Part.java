@@ -29,6 +29,10 @@ final class Part {
         return new Part(node, path);
     }
 
+    String path() {
+        return path;
+    }
+
     JsonNode node() {
         return node;
     }

@@ -2,6 +2,7 @@ package muster.sim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import muster.flux.FormatException;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param epoch the time of day at which it begins, seconds since 1970
  * @param cluster the nodes
  * @param policy what the site permits
+ * @param scheduler who may start before whom
  * @param prologs what runs before each job, all at once
  * @param epilog how long the epilog takes on a rank; empty if there is none
  * @param repair how long a node stays drained that was drained for its prolog; empty if nobody repairs any
@@ -31,13 +33,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param acts in the order they were added
  * @param complaints the exceptions that people raise
  * @param expect how the cluster should be left
+ * @param drawn whether some jobs are drawn by the seed
  * @param text the JSON it was read from
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
-        SitePolicy policy, List<ActionPlan> prologs, Optional<Spread> epilog,
-        Optional<Spread> repair, Spread launch, List<Incident> faults,
-        List<JobPlan> jobs,
-        List<JobId> ids, List<Act> acts, List<Complaint> complaints, ClusterExpected expect, String text) {
+        SitePolicy policy, QueuePolicy scheduler, List<ActionPlan> prologs, Optional<Spread> epilog,
+        Optional<Spread> repair, Spread launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
+        List<Act> acts, List<Complaint> complaints, ClusterExpected expect, boolean drawn,
+        String text) {
     /** Thirty days: no time of a scenario is longer. */
     public static final double MOST_SECONDS = 30 * 86400.0;
     static final int MOST_JOBS = 100_000;
@@ -70,9 +73,9 @@ public record Scenario(String name, String story, String source, long seed, doub
             throw new FormatException("needs 'cluster'");
         var machine = Machine.of(cluster.get());
         var policy = policy(part);
-        var jobs = new ArrayList<JobPlan>();
-        for (var one : part.parts("jobs", MOST_JOBS))
-            jobs.add(JobPlan.of(one, machine));
+        var seed = part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1);
+        var entries = part.parts("jobs", MOST_JOBS);
+        var jobs = jobs(entries, machine, Draw.of(seed).of("repeat"));
         var ids = ids(jobs);
         var faults = new ArrayList<Incident>();
         for (var one : part.parts("faults", 10_000))
@@ -85,15 +88,32 @@ public record Scenario(String name, String story, String source, long seed, doub
             complaints.add(Complaint.of(one, jobs, ids));
         var expect = part.part("expect");
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
-                part.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "a seed", 1),
-                part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
-                ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()), spread(part, "epilog"),
+                seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
+                QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
+                spread(part, "epilog"),
                 spread(part, "repair"),
                 spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
                 List.copyOf(acts), List.copyOf(complaints),
-                expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING, text);
+                expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING,
+                entries.stream().anyMatch(one -> one.has(Repeat.KEY)), text);
         part.close();
         return scenario;
+    }
+
+    private static List<JobPlan> jobs(List<Part> entries, Machine machine, Draw draw) throws FormatException {
+        var jobs = new ArrayList<JobPlan>();
+        var names = new HashSet<String>();
+        for (var i = 0; i < entries.size(); i++)
+            for (var one : Repeat.of(entries.get(i), machine, draw.at(i))) {
+                var job = JobPlan.of(one, machine);
+                var name = job.jobspec().name();
+                if (one.has("name") && !names.add(name))
+                    throw one.refusal("name", "there are two jobs called " + name);
+                if (jobs.size() == MOST_JOBS)
+                    throw one.refusal("repeat", "more than " + MOST_JOBS + " jobs in all");
+                jobs.add(job);
+            }
+        return jobs;
     }
 
     private static SitePolicy policy(Part part) throws FormatException {
@@ -133,10 +153,7 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     /** The same with another seed. */
     public Scenario withSeed(long other) {
-        return new Scenario(name, story, source, other, epoch, cluster, policy, prologs, epilog, repair, launch, faults,
-                jobs,
-                ids,
-                acts, complaints, expect, text);
+        return drawn ? again(json().put("seed", other)) : with(other, acts);
     }
 
     /** The same with one act more. */
@@ -148,10 +165,12 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     /** The same with other acts. */
     Scenario withActs(List<Act> others) {
-        return new Scenario(name, story, source, seed, epoch, cluster, policy, prologs, epilog, repair, launch, faults,
-                jobs,
-                ids,
-                List.copyOf(others), complaints, expect, text);
+        return with(seed, List.copyOf(others));
+    }
+
+    private Scenario with(long otherSeed, List<Act> otherActs) {
+        return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, scheduler, prologs, epilog, repair,
+                launch, faults, jobs, ids, otherActs, complaints, expect, drawn, text);
     }
 
     /** The same with every job that tolerates something tolerating so many nodes; with every job, if none does. */
@@ -171,6 +190,10 @@ public record Scenario(String name, String story, String source, long seed, doub
                 else
                     changed.put("tolerance", nodes);
             }
+        return again(json);
+    }
+
+    private static Scenario again(ObjectNode json) {
         try {
             return of(Part.of(json, ""), json.toString());
         } catch (FormatException e) {

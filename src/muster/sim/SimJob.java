@@ -33,6 +33,8 @@ final class SimJob {
     private Phase phase = Phase.INGEST;
     private int turn;
     private boolean fatal;
+    /** Its prolog ended it, not a person. */
+    private boolean failedProlog;
     private boolean epilog;
     private IdSet ranks = IdSet.EMPTY;
     private int[] rankArray = new int[0];
@@ -72,6 +74,11 @@ final class SimJob {
     /** R as allocated. */
     IdSet ranks() {
         return ranks;
+    }
+
+    /** What it holds now: R, and late ranks that it doesn't give back yet. */
+    IdSet holding() {
+        return remaining.union(held);
     }
 
     int[] rankArray() {
@@ -240,12 +247,16 @@ final class SimJob {
             event("free", null);
         event("clean", null);
         phase = Phase.INACTIVE;
+        world.scheduler().forget(this);
         world.release(remaining);
+        if (failedProlog)
+            world.again(this);
     }
 
     /** Its prolog raised something fatal. */
     void lost() {
         fatal = true;
+        failedProlog = true;
     }
 
     /** Every action has ended, and the job doesn't start. */

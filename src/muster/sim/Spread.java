@@ -1,5 +1,7 @@
 package muster.sim;
 
+import java.util.ArrayList;
+import java.util.List;
 import muster.flux.FormatException;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +42,38 @@ public sealed interface Spread {
         }
     }
 
-    /** A time, {@code {"uniform": ["1s", "3s"]}}, {@code {"lognormal": {"median": "45s", "sigma": 0.3}}} or an exponential. */
+    /** One of these, each with equal right; what is there twice has twice the right. */
+    record OneOf(List<Double> values) implements Spread {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public double seconds(double u) {
+            return values.get((int) (u * values.size()));
+        }
+    }
+
+    /** Nodes rather than seconds: the same, of plain numbers. */
+    static Spread counts(JsonNode node, String path) throws FormatException {
+        var spread = of(node, path);
+        if (hasText(node))
+            throw new FormatException(
+                    path + ": " + Part.shown(node) + " is not a number of nodes, nor a spread of them");
+        return spread;
+    }
+
+    private static boolean hasText(JsonNode node) {
+        for (var value : node)
+            if (hasText(value))
+                return true;
+        return node.isString();
+    }
+
+    /**
+     * A time, {@code {"uniform": ["1s", "3s"]}}, {@code {"lognormal": {"median": "45s", "sigma": 0.3}}},
+     * {@code {"exponential": "10s"}} or {@code {"oneOf": ["1s", "1m"]}}.
+     */
     static Spread of(JsonNode node, String path) throws FormatException {
         if (!node.isObject())
             return new Constant(Part.seconds(node, path));
@@ -55,12 +88,24 @@ public sealed interface Spread {
             shape.close();
         } else if (part.has("exponential"))
             spread = new Exponential(part.seconds("exponential", 0));
+        else if (part.has("oneOf"))
+            spread = oneOf(part);
         else {
             part.close();
-            throw new FormatException(path + ": needs one of 'uniform', 'lognormal', 'exponential'");
+            throw new FormatException(path + ": needs one of 'uniform', 'lognormal', 'exponential', 'oneOf'");
         }
         part.close();
         return spread;
+    }
+
+    private static Spread oneOf(Part part) throws FormatException {
+        var values = part.need("oneOf");
+        if (!values.isArray() || values.isEmpty() || values.size() > 1000)
+            throw part.refusal("oneOf", Part.shown(values) + " is not a list of 1 to 1000");
+        var all = new ArrayList<Double>();
+        for (var value : values)
+            all.add(Part.seconds(value, part.here("oneOf") + "[" + all.size() + "]"));
+        return new OneOf(all);
     }
 
     private static Spread uniform(Part part) throws FormatException {

@@ -21,12 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One run of a scenario: the nodes, the queue, the jobs and the tape, and what can be done to them. */
 final class World {
+    /** Jobs that are tried again are submitted through a rank of their own, so that the ids of all others stay as they are. */
+    private static final int RESUBMIT_RANK = 2;
+
     private final Scenario scenario;
     private final EventQueue queue = new EventQueue();
     private final Tape tape;
     private final Nodes nodes;
     private final Scheduler scheduler = new Scheduler(this);
     private int repairs;
+    private final Map<Long, Integer> resubmitted = new HashMap<>();
     private final Map<JobId, SimJob> jobs = new HashMap<>();
 
     World(Scenario scenario, Consumer<Entry> sink) {
@@ -183,6 +187,21 @@ final class World {
         jobs.put(id, job);
         job.submit(refusal);
         return refusal;
+    }
+
+    /** The user of a job that failed for its prolog submits it again, if the story has it so. */
+    void again(SimJob before) {
+        var resubmission = before.plan().resubmission();
+        var attempt = before.ordinal() / Scenario.MOST_JOBS + 1;
+        if (resubmission.isEmpty() || attempt > resubmission.get().times())
+            return;
+        var after = resubmission.get().after().seconds(before.draw().of("resubmit").uniform(0));
+        queue.after(EventQueue.micros(after), () -> {
+            var at = queue.now() / 1e6;
+            var number = resubmitted.merge(Scenario.millis(at), 1, Integer::sum) - 1;
+            submit(Scenario.id(at, RESUBMIT_RANK, number), before.plan().again(before.id()),
+                    before.ordinal() + Scenario.MOST_JOBS);
+        });
     }
 
     /** A fault comes over ranks. */

@@ -49,20 +49,21 @@ class RunWatchTest {
                     assertEquals(OptionalLong.empty(), seen.starting());
                     continue;
                 }
-                assertEquals(folded(job.get()), seen.starting(), file + " job " + i + " seed " + seed);
-                assertEquals(Double.isNaN(job.get().started()) ? 0 : job.get().lost().count(), seen.lost());
+                var last = trial.end().job(Attempts.of(job.get().id(), trial.end()).getLast()).orElseThrow();
+                assertEquals(folded(job.get(), last), seen.starting(), file + " job " + i + " seed " + seed);
+                assertEquals(Double.isNaN(last.started()) ? 0 : last.lost().count(), seen.lost());
                 assertEquals(job.get().allocated().isPresent(), seen.queued().isPresent());
-                if (Double.isNaN(job.get().started())) {
+                if (Double.isNaN(last.started())) {
                     assertEquals(0, seen.nodeSecondsWorked());
                 }
             }
         }
     }
 
-    private static OptionalLong folded(Job job) {
-        return Double.isNaN(job.started())
+    private static OptionalLong folded(Job first, Job last) {
+        return Double.isNaN(last.started())
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.round((job.started() - job.submitted()) * 1000));
+                : OptionalLong.of(Math.round((last.started() - first.submitted()) * 1000));
     }
 
     @Test
@@ -85,6 +86,19 @@ class RunWatchTest {
         assertTrue(dies.starting().isPresent());
         assertEquals(0, dies.nodeSecondsWorked());
         assertEquals(6000, dies.nodeSecondsLost(), 30);
+    }
+
+    @Test
+    void attempts_of_a_user_are_one_job_with_all_its_waits() throws FormatException {
+        var seen = only("""
+                {"cluster": {"hosts": "pi[0-9]"}, "repair": "50s", "prologs": [{"duration": "100s", "checks": [
+                  {"name": "disk", "ranks": "3", "reports": {"exit": 1}, "jobs": "0", "after": "10s"}]}],
+                 "jobs": [{"nodes": 10, "resubmit": {"after": "20s"}, "length": "1000s"}]}""");
+        // 100 s in the prolog that fails, 20 s later again, in the queue until the repair 50 s after the failure, 100 s more.
+        assertEquals(30_000, seen.queued().orElseThrow(), 200);
+        assertEquals(250_000, seen.starting().orElseThrow(), 500);
+        assertEquals(2000, seen.nodeSecondsLost(), 30);
+        assertEquals(10_000, seen.nodeSecondsWorked(), 30);
     }
 
     private static RunFigures.OfJob only(String text) throws FormatException {

@@ -62,6 +62,18 @@ class ScenarioTest {
             'jobs': [{'nodes': 1}], 'exceptions': [{'job': 0, 'severity': 1}] | exceptions[0]: needs 'type'
             'jobs': [{'nodes': 1}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 8}] | exceptions[0].severity: 8 is not a severity, 0 to 7
             'jobs': [{'nodes': 1, 'userid': 7}], 'exceptions': [{'type': 'x', 'job': 0, 'severity': 1, 'userid': 8}] | exceptions[0].userid: 8 is neither the owner's, 0, nor the job's, 7
+            'jobs': [{'nodes': 1, 'name': 'a'}, {'nodes': 1, 'name': 'a'}] | jobs[1].name: there are two jobs called a
+            'jobs': [{'nodes': 1, 'repeat': {}}] | jobs[0].repeat: needs 'count'
+            'jobs': [{'nodes': 1, 'repeat': {'count': 100001}}] | jobs[0].repeat.count: 100001 is not a number of jobs, 1 to 100000
+            'jobs': [{'nodes': 1, 'repeat': {'count': 60000}}, {'nodes': 1, 'repeat': {'count': 60000}}] | jobs[1].repeat: more than 100000 jobs in all
+            'jobs': [{'nodes': '4s', 'repeat': {'count': 1}}] | jobs[0].nodes: "4s" is not a number of nodes, nor a spread of them
+            'jobs': [{'nodes': {'oneOf': []}, 'repeat': {'count': 1}}] | jobs[0].nodes.oneOf: [] is not a list of 1 to 1000
+            'jobs': [{'nodes': {'uniform': [1, 2]}}] | jobs[0].nodes: {"uniform":[1,2]} is not a number of nodes, 1 to 64
+            'jobs': [{'nodes': 1, 'repeat': {'count': 9, 'every': '29d'}}] | jobs[0].at: 2592001.0 is not a time, 0s to 30d
+            'jobs': [{'nodes': 1, 'resubmit': {'times': 0}}] | jobs[0].resubmit.times: 0 is not a number of times, 1 to 1000
+            'scheduler': 'fair' | scheduler: "fair" is not "fcfs" or "easy"
+            'prologs': [{'duration': {'lognormal': {'median': -1}}}] | prologs[0].duration.lognormal.median: -1 is not a time, 0s to 30d
+            'faults': [{'what': 'offline', 'ranks': '64'}] | faults[0].ranks: "64" is not among ranks 0 to 63
             'repair': 'soon' | repair: duration 'soon': expected
             'policy': {'failed': 'drain'} | policy.failed
             'seed': 'x' | seed: "x" is not a seed
