@@ -25,6 +25,7 @@ final class Expectations {
 
     static List<Trial.Finding> of(Scenario scenario, ClusterState end) {
         var all = new ArrayList<Trial.Finding>();
+        var attempts = new Attempts(end);
         for (var i = 0; i < scenario.jobs().size(); i++) {
             var plan = scenario.jobs().get(i);
             if (plan.expected().isEmpty())
@@ -34,7 +35,7 @@ final class Expectations {
             var checks = new Expectations("job " + i + " (" + (name.isEmpty() ? "" : name + ", ") + id + ")");
             checks.job(plan.expected().get(), end.job(id), scenario.epoch());
             all.addAll(checks.findings);
-            all.addAll(attempts(plan.expected().get(), id, end, scenario.epoch()));
+            all.addAll(attempts(plan.expected().get(), attempts.of(id), end, scenario.epoch()));
         }
         var checks = new Expectations("cluster");
         scenario.expect().drained().ifPresent(ids -> checks.same("drained", ids, end.drained()));
@@ -46,10 +47,10 @@ final class Expectations {
     }
 
     /** What is expected of a job that is submitted again. */
-    private static List<Trial.Finding> attempts(JobExpected expected, JobId first, ClusterState end, double epoch) {
+    private static List<Trial.Finding> attempts(JobExpected expected, List<JobId> all, ClusterState end,
+            double epoch) {
         if (expected.attempts().isEmpty() && expected.last().isEmpty())
             return List.of();
-        var all = Attempts.of(first, end);
         var checks = new Expectations("job " + all.getLast() + ", attempt " + all.size());
         expected.attempts().ifPresent(bounds -> checks.within("attempts", bounds, all.size()));
         expected.last().ifPresent(last -> checks.job(last, end.job(all.getLast()), epoch));

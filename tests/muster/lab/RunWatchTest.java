@@ -40,6 +40,7 @@ class RunWatchTest {
             var all = IdSet.range(0, scenario.jobs().size() - 1L);
             var watch = new RunWatch(scenario, all);
             trial.entries().forEach(watch);
+            var attempts = new Attempts(trial.end());
             var jobs = watch.figures().jobs();
             assertEquals(scenario.jobs().size(), jobs.size());
             for (var i = 0; i < jobs.size(); i++) {
@@ -49,7 +50,7 @@ class RunWatchTest {
                     assertEquals(OptionalLong.empty(), seen.starting());
                     continue;
                 }
-                var last = trial.end().job(Attempts.of(job.get().id(), trial.end()).getLast()).orElseThrow();
+                var last = trial.end().job(attempts.of(job.get().id()).getLast()).orElseThrow();
                 assertEquals(folded(job.get(), last), seen.starting(), file + " job " + i + " seed " + seed);
                 assertEquals(Double.isNaN(last.started()) ? 0 : last.lost().count(), seen.lost());
                 assertEquals(job.get().allocated().isPresent(), seen.queued().isPresent());
