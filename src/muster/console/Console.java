@@ -5,9 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import muster.cluster.Words;
 import muster.flux.FormatException;
 import muster.journal.Instance;
@@ -18,6 +21,8 @@ public final class Console {
     private static final int UNUSABLE = 2;
     private static final double SMALLEST_WIDTH = 900;
     private static final double SMALLEST_HEIGHT = 560;
+    /** What opens faster than this is there when the window comes; else the window shows how far it is. */
+    private static final Duration PATIENCE = Duration.millis(600);
     private static final Path TARGET = Path.of("target");
 
     private final Launch launch;
@@ -26,7 +31,9 @@ public final class Console {
     private final boolean display;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final Session session = new Session();
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
     private Scene scene;
+    private boolean complete;
 
     private Console(Launch launch, PrintStream out, PrintStream err, boolean display) {
         this.launch = launch;
@@ -83,15 +90,15 @@ public final class Console {
             Platform.setImplicitExit(false);
             scene = ConsoleWindow.scene(session);
             launch.dark().ifPresent(session.dark()::set);
-            if (inWindow()) {
-                show();
-            } else {
-                // Lays it out, as showing would: lists can't be scrolled before.
-                Screenshot.of(scene);
-            }
+            // Lays it out, as showing would: lists can't be scrolled before.
+            Screenshot.of(scene);
             var opening = launch.target().map(session::open)
                     .orElseGet(() -> session.open(ShippedScenarios.read(ShippedScenarios.DEFAULT)));
             opening.thenAccept(this::opened);
+            if (inWindow()) {
+                patience.setOnFinished(_ -> Platform.runLater(this::show));
+                patience.play();
+            }
         } catch (RuntimeException | Error broken) {
             exit.completeExceptionally(broken);
         }
@@ -125,24 +132,41 @@ public final class Console {
         var player = session.player();
         if (launch.at().isPresent()) {
             player.seek(session.history().get().start() + launch.at().getAsDouble());
-        } else if (inWindow() && session.instance().get().kind() == Instance.Kind.MODEL) {
-            player.play();
-        } else {
+        } else if (!plays()) {
             player.end();
         }
-        if (!inWindow()) {
-            session.busy().subscribe(this::settled);
+        session.busy().subscribe(this::settled);
+    }
+
+    private boolean plays() {
+        return launch.at().isEmpty() && inWindow() && session.instance().get().kind() == Instance.Kind.MODEL;
+    }
+
+    /** Views may draw a state after they were told of it: all is there once all who were told had their turn. */
+    private void settled(boolean busy) {
+        if (!busy && !complete) {
+            Platform.runLater(() -> Platform.runLater(() -> {
+                if (!session.busy().get() && !complete) {
+                    complete = true;
+                    complete();
+                }
+            }));
         }
     }
 
-    /** Views may draw a state after they were told of it: the picture is taken once all who were told had their turn. */
-    private void settled(boolean busy) {
-        if (!busy) {
-            Platform.runLater(() -> Platform.runLater(() -> {
-                if (!session.busy().get() && !exit.isDone()) {
-                    exit.complete(report());
-                }
-            }));
+    private void complete() {
+        if (!inWindow()) {
+            exit.complete(report());
+            return;
+        }
+        if (patience.getStatus() == Animation.Status.RUNNING) {
+            patience.stop();
+            // Laid out and drawn before it is seen, the window has no slow first moments.
+            Screenshot.of(scene);
+            show();
+        }
+        if (plays()) {
+            session.player().play();
         }
     }
 

@@ -1,5 +1,8 @@
 package muster.console;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
@@ -12,9 +15,17 @@ final class EventCell extends ListCell<Integer> {
     private static final int LONGEST = 400;
 
     private final Session session;
+    private final ObservableIntegerValue cursor;
+    /** Held here alone: cells come and go, the cursor stays. */
+    private final InvalidationListener moved = _ -> mark();
 
-    EventCell(Session session) {
+    /**
+     * @param cursor how many moments are behind it: what is ahead of it looks so
+     */
+    EventCell(Session session, ObservableIntegerValue cursor) {
         this.session = session;
+        this.cursor = cursor;
+        cursor.addListener(new WeakInvalidationListener(moved));
         setTextOverrun(OverrunStyle.ELLIPSIS);
         getStyleClass().add("event-cell");
     }
@@ -26,7 +37,11 @@ final class EventCell extends ListCell<Integer> {
         var shown = !empty && moment != null && moment < history.size();
         setText(shown ? line(moment) : null);
         pseudoClassStateChanged(ABNORMAL, shown && history.moment(moment).abnormal());
-        pseudoClassStateChanged(FUTURE, shown && moment >= session.player().index().get());
+        mark();
+    }
+
+    private void mark() {
+        pseudoClassStateChanged(FUTURE, getItem() != null && getItem() >= cursor.get());
     }
 
     private String line(int place) {

@@ -55,7 +55,7 @@ final class JobListController {
         column(stateColumn, JobRow::state);
         column(nodesColumn, row -> row.nodes() < 0 ? "?" : "%,d".formatted(row.nodes()));
         column(lostColumn, row -> row.lost() == 0 ? "" : "%,d".formatted(row.lost()));
-        session.state().subscribe(state -> show(state.jobs()));
+        session.turns().follow(session.state(), state -> show(state.jobs()));
         session.job().subscribe(this::select);
         session.instance().subscribe(open -> noJobsLabel.setText(open != null && open.kind() == Instance.Kind.RECORDING
                 ? "No job yet at this time."

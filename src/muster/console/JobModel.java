@@ -23,7 +23,7 @@ final class JobModel {
     JobModel(Session session) {
         this.session = session;
         session.instance().subscribe(_ -> acknowledged.clear());
-        session.state().subscribe(_ -> follow());
+        session.turns().follow(session.state(), _ -> follow());
         session.job().subscribe(_ -> follow());
     }
 

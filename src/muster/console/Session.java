@@ -60,6 +60,7 @@ final class Session {
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final Player player = new Player();
+    private final Turns turns = new Turns(player.playing());
     /** Whether the model is about to tell what came of a command, which is to be seen. */
     private boolean commanded;
     private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
@@ -90,6 +91,11 @@ final class Session {
     /** The one cursor in time. */
     Player player() {
         return player;
+    }
+
+    /** How views that are read follow what changes while it plays. */
+    Turns turns() {
+        return turns;
     }
 
     /** The ranks selected. The grid brings a selection that others set into view. */

@@ -103,7 +103,7 @@ final class SubmitController {
         submitRefusal.textProperty().bind(session.refusal());
         submitButton.disableProperty().bind(submitRefusal.textProperty().isNotEmpty());
         session.instance().subscribe(_ -> check());
-        session.state().subscribe(this::follow);
+        session.turns().follow(session.state(), this::follow);
         submitRoot.sceneProperty().subscribe(this::listen);
     }
 
@@ -116,8 +116,9 @@ final class SubmitController {
     /** Where nobody typed yet, the defaults follow the size of what is open. */
     private void follow(ClusterState state) {
         limits.know(state.jobs());
-        if (form().equals(untouched)) {
-            fill(SubmitForm.defaults(state.size()));
+        var defaults = SubmitForm.defaults(state.size());
+        if (form().equals(untouched) && !defaults.equals(untouched)) {
+            fill(defaults);
         }
         check();
     }

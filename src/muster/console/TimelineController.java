@@ -1,6 +1,8 @@
 package muster.console;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -23,6 +25,8 @@ final class TimelineController {
     private final Worker worker = new Worker(_ -> {});
     private final EventRows rows = new EventRows();
     private EventIndex index = EventIndex.EMPTY;
+    /** Where the player's cursor is as far as the list has followed it. */
+    private final IntegerProperty cursor = new SimpleIntegerProperty(this, "cursor");
     private boolean following;
 
     @FXML
@@ -72,12 +76,12 @@ final class TimelineController {
         speedChoice.setConverter(new Speed());
         speedChoice.valueProperty().bindBidirectional(player.speed().asObject());
         eventList.setItems(rows);
-        eventList.setCellFactory(_ -> new EventCell(session));
+        eventList.setCellFactory(_ -> new EventCell(session, cursor));
         session.history().subscribe(this::read);
         session.dark().subscribe(dark -> eventMarks.show(index, dark));
         abnormalCheck.selectedProperty().subscribe(this::list);
         player.time().subscribe(this::followTime);
-        player.index().subscribe(this::followIndex);
+        session.turns().follow(player.index(), _ -> followIndex());
         eventList.heightProperty().subscribe(this::followIndex);
         timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
         timeSlider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -120,6 +124,7 @@ final class TimelineController {
 
     private void followIndex() {
         following = true;
+        cursor.set(player.index().get());
         var row = rows.rowBefore(player.index().get());
         if (row < rows.size()) {
             eventList.getSelectionModel().clearAndSelect(row);
@@ -127,7 +132,6 @@ final class TimelineController {
         } else {
             eventList.getSelectionModel().clearSelection();
         }
-        eventList.refresh();
         following = false;
     }
 

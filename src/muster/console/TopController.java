@@ -51,7 +51,7 @@ final class TopController {
         var saveItem = new MenuItem("Save the journal …");
         saveItem.setOnAction(_ -> files.save(instanceChoice.getScene().getWindow()));
         instanceChoice.getItems().addAll(new SeparatorMenuItem(), openItem, saveItem);
-        session.state().subscribe(state -> countsLabel.setText(Counts.of(state).text()));
+        session.turns().follow(session.state(), state -> countsLabel.setText(Counts.of(state).text()));
         countsLabel.getTooltip().textProperty().bind(countsLabel.textProperty());
         lockToggle.selectedProperty().bindBidirectional(session.locked());
         lockToggle.textProperty().bind(Bindings.when(session.locked()).then("Locked").otherwise("Lock"));
