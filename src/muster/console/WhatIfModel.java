@@ -125,11 +125,12 @@ final class WhatIfModel {
     private void flipAnew() {
         var asked = question.get();
         flip.set(null);
-        flips.run("flip", () -> new Flip(Span.of(nodes(), tolerance -> answer(asked.with(tolerance)))), found -> {
-            if (asked.with(0).equals(question.get().with(0))) {
-                flip.set(found);
-            }
-        });
+        flips.run("flip", () -> new Flip(Span.of(nodes(), tolerance -> asked.with(tolerance).of(job).end(course))),
+                found -> {
+                    if (asked.with(0).equals(question.get().with(0))) {
+                        flip.set(found);
+                    }
+                });
     }
 
     private Answer answer(JobQuestion asked) {

@@ -23,6 +23,7 @@ public final class Course {
     private final Job job;
     private final HostList hosts;
     private final List<Step> steps;
+    private final Ledger ledger;
     private final double cut;
     private final Set<String> reported;
     private final List<String> unknown;
@@ -33,6 +34,7 @@ public final class Course {
         this.job = job;
         this.hosts = hosts;
         this.steps = List.copyOf(steps);
+        this.ledger = new Ledger(this.steps);
         this.cut = cut;
         this.reported = Set.copyOf(reported);
         this.unknown = List.copyOf(unknown);
@@ -162,6 +164,11 @@ public final class Course {
     /** What was heard when, in the order of time. */
     List<Step> steps() {
         return steps;
+    }
+
+    /** What was heard in the first so many steps, in no order, of ranks alike in one. */
+    List<Heard> heard(int first) {
+        return ledger.first(first);
     }
 
     /** What was heard in so good or bad a knowledge. */

@@ -32,6 +32,11 @@ record Heard(String action, IdSet ranks, Kind kind, Outcome outcome, String chec
         return new Heard(action, ranks, kind, Outcome.PASSED, "", "");
     }
 
+    /** The same of other ranks. */
+    Heard with(IdSet others) {
+        return new Heard(action, others, kind, outcome, check, message);
+    }
+
     /** Ranks that passed. */
     static Heard passed(String action, IdSet ranks) {
         return of(action, ranks, Kind.KNOWN);

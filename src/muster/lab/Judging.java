@@ -1,6 +1,5 @@
 package muster.lab;
 
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -101,10 +100,7 @@ record Judging(Course course, Request request, SitePolicy policy, boolean pessim
     }
 
     private Reports reports(int steps, boolean waitOver) {
-        var reports = new ArrayList<Report>();
-        for (var step : course.steps().subList(0, steps)) {
-            step.heard().forEach(heard -> reports.add(report(heard)));
-        }
+        var reports = course.heard(steps).stream().map(this::report).toList();
         var none = course.actions().isEmpty() && !Double.isNaN(course.job().started());
         return new Reports(course.actions(), reports, none, waitOver);
     }

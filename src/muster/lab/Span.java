@@ -40,18 +40,18 @@ public record Span(int first, int last, End end) {
      * What each tolerance from 0 to all but one comes to.
      *
      * @param nodes of the job, at least 1
-     * @param ask answers for one tolerance; asked for a few of them
+     * @param ask what one tolerance comes to; asked for a few of them
      * @return the runs in order, without gaps; never empty
      */
-    public static List<Span> of(int nodes, IntFunction<Answer> ask) {
+    public static List<Span> of(int nodes, IntFunction<End> ask) {
         var spans = new ArrayList<Span>();
         for (int first = 0; first < nodes;) {
-            var end = End.of(ask.apply(first));
+            var end = ask.apply(first);
             int low = first;
             int high = nodes - 1;
             while (low < high) {
                 int middle = (low + high + 1) >>> 1;
-                if (End.of(ask.apply(middle)) == end) {
+                if (ask.apply(middle) == end) {
                     low = middle;
                 } else {
                     high = middle - 1;

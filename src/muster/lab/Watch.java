@@ -1,6 +1,7 @@
 package muster.lab;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,15 +30,16 @@ final class Watch {
         private double start = Double.NaN;
         private double finish = Double.NaN;
         private final List<Timed> through = new ArrayList<>();
-        private IdSet heard = IdSet.EMPTY;
+        private final BitSet heard = new BitSet();
         /** The ranks that were ended from outside or by their timeout before the job was. */
         private IdSet endedBefore = IdSet.EMPTY;
 
         private void add(double time, IdSet ranks) {
-            var more = ranks.difference(heard);
+            var more = new BitSet();
+            ranks.forEach(rank -> more.set((int) rank, !heard.get((int) rank)));
             if (!more.isEmpty()) {
-                through.add(new Timed(time, more));
-                heard = heard.union(more);
+                through.add(new Timed(time, IdSet.of(more)));
+                heard.or(more);
             }
         }
     }

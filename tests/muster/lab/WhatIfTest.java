@@ -74,7 +74,7 @@ class WhatIfTest {
         for (var recording : List.of("stock-16", "tolerated-16", "node-lost-8")) {
             for (var course : recorded(recording)) {
                 var nodes = (int) Math.max(1, course.job().ranks().count());
-                var spans = Span.of(nodes, tolerance -> WhatIf.of(tolerance, site).ask(course));
+                var spans = Span.of(nodes, tolerance -> WhatIf.of(tolerance, site).end(course));
                 var told = spans.stream().flatMap(span -> Collections
                         .nCopies(span.last() - span.first() + 1, span.end()).stream()).toList();
                 assertEquals(IntStream.range(0, nodes)
@@ -92,7 +92,7 @@ class WhatIfTest {
         var site = policy("{\"maxTolerance\":4}");
         assertEquals(List.of(new Span(0, 1, Span.End.FAILS), new Span(2, 4, Span.End.STARTS),
                 new Span(5, 7, Span.End.REFUSED)),
-                Span.of(8, tolerance -> WhatIf.of(tolerance, site).ask(course)));
+                Span.of(8, tolerance -> WhatIf.of(tolerance, site).end(course)));
     }
 
     @Test
