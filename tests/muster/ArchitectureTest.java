@@ -28,7 +28,8 @@ class ArchitectureTest {
             entry("live", Set.of("flux", "journal")),
             entry("lab", Set.of("flux", "journal", "tolerance", "cluster", "sim", "plan")),
             entry("console.grid", Set.of("flux", "tolerance", "cluster")),
-            entry("console", Set.of("flux", "journal", "tolerance", "cluster", "sim", "lab", "plan", "console.grid")),
+            entry("console",
+                    Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console.grid")),
             entry("cli", Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console")));
 
     @ArchTest

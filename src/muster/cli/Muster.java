@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "muster", header = "Tolerant job prologs on Flux: watch them, rehearse them, test a site's policy.", description = {
         "", "Without a command it opens the console. What a command says is on standard output, what is "
                 + "wrong is a line on standard error. Every command has its own --help."}, versionProvider = Version.class, customSynopsis = {
-                        "muster [FILE] [--at=DURATION] [--screenshot=PNG] [--theme=light|dark]",
+                        "muster [FILE|URI|JOBID] [--at=DURATION] [--screenshot=PNG] [--theme=light|dark]",
                         "       muster COMMAND ..."}, parameterListHeading = "%n", commandListHeading = "%nCommands:%n", footerHeading = "%nExamples:%n", footer = {
                                 "  muster                                         open the console",
                                 "  muster run scenario.json                       run the model and say what came of it",

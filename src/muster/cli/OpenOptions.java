@@ -3,13 +3,16 @@ package muster.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import muster.console.Console;
 import muster.console.Launch;
+import muster.console.Target;
 import muster.flux.Duration;
 import muster.flux.FormatException;
+import muster.live.Place;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +27,9 @@ final class OpenOptions {
     @Option(names = "--theme", paramLabel = "light|dark", description = "by default as the system has it")
     private Theme theme;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "a scenario, a journal, or its file: URI; - is "
-            + "standard input; by default the scenario that comes with muster")
+    @Parameters(paramLabel = "FILE|URI|JOBID", arity = "0..1", description = "a scenario or a journal, - is standard "
+            + "input; or a running Flux, as local:///run/flux/local or a job of the usual one; by default a Flux that runs "
+            + "here, else the scenario that comes with muster")
     private String file;
 
     private enum Theme {
@@ -40,32 +44,60 @@ final class OpenOptions {
     /** Opens the console and waits until it is closed. */
     int open(Stdio stdio) throws FormatException, IOException {
         if (!"-".equals(file)) {
-            return open(file == null ? Optional.empty() : Optional.of(path(file)), stdio);
+            return open(file == null ? Optional.empty() : Optional.of(target(file)), stdio);
         }
         // What it is, a scenario or a journal, is seen from a file's beginning, which a pipe would give only once.
         var folder = Files.createTempDirectory("muster");
         var copy = folder.resolve("standard input");
         try {
             Files.copy(stdio.in(), copy);
-            return open(Optional.of(copy), stdio);
+            return open(Optional.of(new Target.InFile(copy)), stdio);
         } finally {
             Files.deleteIfExists(copy);
             Files.delete(folder);
         }
     }
 
-    private int open(Optional<Path> target, Stdio stdio) {
+    private int open(Optional<Target> target, Stdio stdio) {
         return Console.open(
                 new Launch(target, at == null ? OptionalDouble.empty() : OptionalDouble.of(at.seconds()),
                         Optional.ofNullable(screenshot), Optional.ofNullable(theme).map(Theme.dark::equals)),
                 stdio.out(), stdio.err());
     }
 
-    /** Refused here where it isn't there, before a window is made. */
-    private static Path path(String file) throws FormatException {
+    /** A file where there is one of that name, else a running Flux; refused here, before a window is made. */
+    private static Target target(String named) throws FormatException {
+        var isFile = named.regionMatches(true, 0, "file:", 0, "file:".length());
+        if (isFile || !isPlace(named) || exists(named)) {
+            return new Target.InFile(path(named, isFile));
+        }
+        return new Target.Running(Place.parse(named));
+    }
+
+    private static boolean exists(String named) {
+        try {
+            return Files.exists(Path.of(named));
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    /** Whether it is meant for a running Flux: it has the beginning of a URI, or can be read as one. */
+    private static boolean isPlace(String named) {
+        if (named.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
+            return true;
+        }
+        try {
+            return !Place.parse(named).toString().isEmpty();
+        } catch (FormatException _) {
+            return false;
+        }
+    }
+
+    private static Path path(String file, boolean isUri) throws FormatException {
         var name = FormatException.visible(file);
         try {
-            var path = isUri(file) ? Path.of(URI.create(file)) : Path.of(file);
+            var path = isUri && !exists(file) ? Path.of(URI.create(file)) : Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new FormatException(name + ": is a directory, not a file");
             }
@@ -76,15 +108,5 @@ final class OpenOptions {
         } catch (IllegalArgumentException e) {
             throw new FormatException(name + ": no such file");
         }
-    }
-
-    private static boolean isUri(String file) throws FormatException {
-        if (!file.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") || Files.exists(Path.of(file))) {
-            return false;
-        }
-        if (!file.regionMatches(true, 0, "file:", 0, "file:".length())) {
-            throw new FormatException(FormatException.visible(file) + ": expected a file or a file: URI");
-        }
-        return true;
     }
 }

@@ -26,14 +26,18 @@ public final class History {
     private final double heard;
     /** How many entries are a backlog, whose order any further entry of it may change. */
     private final int backlog;
+    /** Whether the journal has been followed since then, so that its time goes on though nothing happens. */
+    private final boolean followed;
     private final Trail<Step> steps;
     /** The states after 0, STRIDE, 2 × STRIDE… moments. */
     private final Trail<ClusterState> kept;
     private volatile Recent recent;
 
-    private History(double heard, int backlog, Trail<Step> steps, Trail<ClusterState> kept, Recent recent) {
+    private History(double heard, int backlog, boolean followed, Trail<Step> steps, Trail<ClusterState> kept,
+            Recent recent) {
         this.heard = heard;
         this.backlog = backlog;
+        this.followed = followed;
         this.steps = steps;
         this.kept = kept;
         this.recent = recent;
@@ -46,10 +50,24 @@ public final class History {
      * @return the history
      */
     public static History of(List<Entry> all) {
+        return of(all, false);
+    }
+
+    /**
+     * The history of an instance that is followed: it began when its journal was begun, though nothing happened since.
+     *
+     * @param all the entries of its journal so far
+     * @return the history
+     */
+    public static History followed(List<Entry> all) {
+        return of(all, true);
+    }
+
+    private static History of(List<Entry> all, boolean followed) {
         var backlog = Sequence.backlog(all);
         var growing = new Growing();
         Sequence.merged(all.subList(0, backlog)).forEach(moment -> growing.add(moment, -1));
-        return growing.through(all, backlog).history(all, backlog);
+        return growing.through(all, backlog).history(all, backlog, followed);
     }
 
     /**
@@ -58,18 +76,18 @@ public final class History {
      * @param firstChanged the place of the first entry that isn't what it was; the number of entries before, if some came
      *     after them
      * @param all all entries now
-     * @return the same as {@code of(all)}
+     * @return the same as all of them would have given
      */
     public History from(int firstChanged, List<Entry> all) {
         if (firstChanged < backlog || Sequence.backlog(all) != backlog) {
-            return of(all);
+            return of(all, followed);
         }
         var growing = new Growing();
         var same = first(step -> step.entry >= firstChanged);
         growing.steps = steps.first(same);
         growing.kept = kept.first(same / STRIDE + 1);
         growing.last = at(same);
-        return growing.through(all, firstChanged).history(all, backlog);
+        return growing.through(all, firstChanged).history(all, backlog, followed);
     }
 
     /** The place of the first step that is so, if all after it are so too. */
@@ -111,8 +129,8 @@ public final class History {
             return this;
         }
 
-        private History history(List<Entry> all, int backlog) {
-            return new History(all.isEmpty() ? 0 : all.getFirst().t(), backlog, steps, kept,
+        private History history(List<Entry> all, int backlog, boolean followed) {
+            return new History(all.isEmpty() ? 0 : all.getFirst().t(), backlog, followed, steps, kept,
                     new Recent(steps.size(), last));
         }
     }
@@ -140,13 +158,13 @@ public final class History {
      * When it begins: when the journal was begun, if anything happened since. A backlog is what was before: a machine may have
      * been up for months. A journal of nothing but a backlog begins with its first moment.
      *
-     * @return seconds since 1970, no later than {@link #end}; 0 if there is no moment
+     * @return seconds since 1970, no later than {@link #end} unless it is followed; 0 if there is no moment
      */
     public double start() {
         if (steps.isEmpty()) {
             return 0;
         }
-        return heard > steps.getFirst().latest && heard < end() ? heard : steps.getFirst().latest;
+        return heard > steps.getFirst().latest && (followed || heard < end()) ? heard : steps.getFirst().latest;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -15,6 +16,7 @@ import muster.cluster.Words;
 import muster.flux.FormatException;
 import muster.journal.Instance;
 import muster.journal.JournalFile;
+import muster.live.Place;
 
 /** Opens the console: as a window where there is a display, else in memory, by the same code. */
 public final class Console {
@@ -29,14 +31,16 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean display;
+    private final boolean isFound;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final Session session = new Session();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private Scene scene;
     private boolean complete;
 
-    private Console(Launch launch, PrintStream out, PrintStream err, boolean display) {
+    private Console(Launch launch, boolean isFound, PrintStream out, PrintStream err, boolean display) {
         this.launch = launch;
+        this.isFound = isFound;
         this.out = out;
         this.err = err;
         this.display = display;
@@ -47,11 +51,11 @@ public final class Console {
      *
      * @param launch what to open, and how
      * @param out where to say what came out where there is no window
-     * @param err where to say what is wrong with the file asked for, in a line
-     * @return the process's exit code: 0, or 2 for a file that can't be used
+     * @param err where to say what is wrong with what was asked for, in a line
+     * @return the process's exit code: 0, or 2 for what can't be used
      */
     public static int open(Launch launch, PrintStream out, PrintStream err) {
-        var unusable = launch.target().map(OpenFile::trouble).orElse("");
+        var unusable = launch.target().map(Console::trouble).orElse("");
         if (!unusable.isEmpty()) {
             err.println(unusable);
             return UNUSABLE;
@@ -63,7 +67,10 @@ public final class Console {
             System.setProperty("prism.order", "sw");
             System.setProperty("java.awt.headless", "true");
         }
-        var console = new Console(launch, out, err, display);
+        var found = launch.target().isPresent() || !display && launch.screenshot().isEmpty()
+                ? Optional.<Target>empty()
+                : running();
+        var console = new Console(launch.orElse(found), found.isPresent(), out, err, display);
         try {
             Platform.startup(console::start);
         } catch (RuntimeException | LinkageError closed) {
@@ -75,6 +82,19 @@ public final class Console {
         } finally {
             Platform.exit();
         }
+    }
+
+    /** A Flux that runs here, for whoever named nothing. */
+    private static Optional<Target> running() {
+        try {
+            return Place.usual(System.getenv()).map(Target.Running::new);
+        } catch (FormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String trouble(Target target) {
+        return target instanceof Target.InFile(var file) ? OpenFile.trouble(file) : "";
     }
 
     private static String noWindow(Throwable why) {
@@ -92,9 +112,7 @@ public final class Console {
             launch.dark().ifPresent(session.dark()::set);
             // Lays it out, as showing would: lists can't be scrolled before.
             Screenshot.of(scene);
-            var opening = launch.target().map(session::open)
-                    .orElseGet(() -> session.open(ShippedScenarios.read(ShippedScenarios.DEFAULT)));
-            opening.thenAccept(this::opened);
+            launch.target().map(session::open).orElseGet(this::model).thenAccept(this::opened);
             if (inWindow()) {
                 patience.setOnFinished(_ -> Platform.runLater(this::show));
                 patience.play();
@@ -102,6 +120,15 @@ public final class Console {
         } catch (RuntimeException | Error broken) {
             exit.completeExceptionally(broken);
         }
+    }
+
+    private CompletableFuture<String> model() {
+        return session.open(ShippedScenarios.read(ShippedScenarios.DEFAULT)).thenApply(why -> {
+            if (inWindow()) {
+                session.say(Notice.Kind.INFO, "No Flux runs here, so this is the model. Open … has others.");
+            }
+            return why;
+        });
     }
 
     private boolean inWindow() {
@@ -124,6 +151,11 @@ public final class Console {
     }
 
     private void opened(String why) {
+        if (!why.isEmpty() && isFound && session.instance().get() == null) {
+            // Nobody asked for it by name.
+            model().thenAccept(this::opened).thenRun(() -> session.say(Notice.Kind.INFO, why + " This is the model."));
+            return;
+        }
         if (!why.isEmpty() && !(inWindow() && session.instance().get() != null)) {
             err.println(why);
             exit.complete(UNUSABLE);

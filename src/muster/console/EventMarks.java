@@ -14,6 +14,7 @@ public final class EventMarks extends Region {
     private final Canvas canvas = new Canvas();
     private EventIndex index = EventIndex.EMPTY;
     private boolean dark;
+    private double reach = 1;
 
     /** Marks of no events. */
     public EventMarks() {
@@ -29,6 +30,14 @@ public final class EventMarks extends Region {
         requestLayout();
     }
 
+    /** Draws the marks over the first part of the slider only: so much of its time the history has come to, 0 to 1. */
+    void reach(double part) {
+        if (part != reach) {
+            reach = part;
+            requestLayout();
+        }
+    }
+
     @Override
     protected void layoutChildren() {
         var left = snappedLeftInset();
@@ -42,7 +51,7 @@ public final class EventMarks extends Region {
         var to = canvas.getGraphicsContext2D();
         var height = canvas.getHeight();
         to.clearRect(0, 0, canvas.getWidth(), height);
-        var ticks = Math.min(EventIndex.SPANS, (int) (canvas.getWidth() / TICK));
+        var ticks = Math.min(EventIndex.SPANS, (int) (canvas.getWidth() * reach / TICK));
         for (var i = 0; i < ticks; i++) {
             var first = i * EventIndex.SPANS / ticks;
             var next = (i + 1) * EventIndex.SPANS / ticks;

@@ -1,22 +1,20 @@
 package muster.console;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import javafx.concurrent.Task;
 import muster.cluster.History;
 import muster.flux.FormatException;
 import muster.journal.Instance;
+import muster.journal.Journal;
 import muster.journal.Recording;
-import muster.sim.Scenario;
+import muster.live.LiveInstance;
 import muster.sim.SimInstance;
 
 /** Opens something off the FX thread: tells how far it is, can be stopped, and leaves everything as it was if it fails. */
 final class Opening extends Task<Opening.Opened> {
-    /** Between two looks at how far a reading is. */
-    private static final Duration GLANCE = Duration.ofMillis(20);
-
-    private final Source source;
+    private final Target target;
     private final String name;
 
     /**
@@ -30,64 +28,82 @@ final class Opening extends Task<Opening.Opened> {
      */
     record Opened(Instance instance, History history, int entries, String trouble, boolean broken) {}
 
-    @FunctionalInterface
-    private interface Source {
-        Instance open() throws FormatException, IOException;
-    }
-
-    private Opening(String name, Source source) {
-        this.name = name;
-        this.source = source;
+    /** Opens a target once it is run. */
+    Opening(Target target) {
+        this.target = target;
+        this.name = switch (target) {
+            case Target.InFile(var file) -> FormatException.visible(String.valueOf(file.getFileName()));
+            case Target.Model(var scenario) -> scenario.name();
+            case Target.Running(var place) -> place.toString();
+        };
         updateMessage("Opening " + name);
-    }
-
-    /** Opens a scenario or a journal file. */
-    static Opening of(Path file) {
-        return new Opening(String.valueOf(file.getFileName()),
-                () -> OpenFile.open(file));
-    }
-
-    /** Opens the model with a scenario. */
-    static Opening of(Scenario scenario) {
-        return new Opening(scenario.name(), () -> new SimInstance(scenario));
     }
 
     @Override
     protected Opened call() throws FormatException, IOException, InterruptedException {
-        var instance = source.open();
-        var trouble = "";
-        var broken = false;
-        if (instance instanceof Recording recording) {
-            var loaded = await(recording);
-            broken = loaded.error().isPresent();
-            trouble = loaded.error().orElse(String.join(" ", loaded.notes()));
-            if (broken && recording.journal().size() == 0) {
-                throw new FormatException(trouble);
-            }
+        var instance = open();
+        try {
+            return switch (instance) {
+                case Recording recording -> read(recording);
+                case LiveInstance running -> follow(running);
+                default -> opened(instance, "", false);
+            };
+        } catch (FormatException | IOException | InterruptedException | RuntimeException | Error failed) {
+            instance.close();
+            throw failed;
         }
-        updateProgress(-1, 1);
-        var entries = instance.journal().since(0);
-        return new Opened(instance, History.of(entries), entries.size(), trouble, broken);
     }
 
-    private Recording.Loaded await(Recording recording) throws InterruptedException {
-        var loaded = recording.loaded();
-        try {
-            while (!loaded.isDone()) {
-                recording.progress().ifPresent(share -> updateProgress(share, 1));
-                Thread.sleep(GLANCE);
-            }
-        } catch (InterruptedException stopped) {
-            recording.close();
-            throw stopped;
+    private Instance open() throws FormatException, IOException {
+        return switch (target) {
+            case Target.InFile(var file) -> OpenFile.open(file);
+            case Target.Model(var scenario) -> new SimInstance(scenario);
+            case Target.Running(var place) -> LiveInstance.open(place);
+        };
+    }
+
+    private Opened read(Recording recording) throws FormatException, IOException, InterruptedException {
+        Journal.Listener listener = _ -> recording.progress().ifPresent(share -> updateProgress(share, 1));
+        recording.journal().listen(listener);
+        var loaded = await(recording.loaded());
+        recording.journal().unlisten(listener);
+        var broken = loaded.error().isPresent();
+        var trouble = loaded.error().orElse(String.join(" ", loaded.notes()));
+        if (broken && recording.journal().size() == 0) {
+            throw new FormatException(trouble);
         }
-        return loaded.join();
+        return opened(recording, trouble, broken);
+    }
+
+    /** What was before comes in no order across jobs, and is shown once all of it is there. */
+    private Opened follow(LiveInstance running) throws IOException, InterruptedException {
+        updateMessage("Reading what happened at " + name);
+        await(running.caughtUp());
+        return opened(running, "", false);
+    }
+
+    private static <T> T await(Future<T> awaited) throws IOException, InterruptedException {
+        try {
+            return awaited.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException told ? told : new IOException(failed.getCause());
+        }
+    }
+
+    private Opened opened(Instance instance, String trouble, boolean broken) {
+        updateProgress(-1, 1);
+        var entries = instance.journal().since(0);
+        return new Opened(instance, instance.kind() == Instance.Kind.LIVE
+                ? History.followed(entries)
+                : History.of(entries), entries.size(), trouble, broken);
     }
 
     /** Why it failed, in a line that says what to do. */
     String why() {
         return switch (getException()) {
             case FormatException wrong -> wrong.getMessage();
+            case IOException away when target instanceof Target.Running ->
+                FormatException.visible(String.valueOf(away.getMessage())) + ". Open another, or try again.";
             case IOException unreadable -> name + " can't be read: " + FormatException.visible(unreadable.getMessage());
             case OutOfMemoryError large -> name + " is too large for the memory at hand. Give Java more with -Xmx.";
             case null, default -> name + " can't be opened: " + getException();

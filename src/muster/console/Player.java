@@ -23,9 +23,12 @@ final class Player {
     private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index");
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing");
     private final ReadOnlyBooleanWrapper atEnd = new ReadOnlyBooleanWrapper(this, "atEnd", true);
+    private final ReadOnlyBooleanWrapper follows = new ReadOnlyBooleanWrapper(this, "follows");
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", USUAL_SPEED);
     private final Pulse pulse = new Pulse();
     private History history = History.EMPTY;
+    /** What a running instance's clock says; NaN where time doesn't go on by itself. */
+    private double now = Double.NaN;
 
     /** The time looked at, in seconds as the journal counts them. */
     ReadOnlyDoubleProperty time() {
@@ -41,7 +44,7 @@ final class Player {
         return playing.getReadOnlyProperty();
     }
 
-    /** Whether the cursor is behind the last moment. */
+    /** Whether the cursor is behind the last moment, and nothing is later. */
     ReadOnlyBooleanProperty atEnd() {
         return atEnd.getReadOnlyProperty();
     }
@@ -56,23 +59,49 @@ final class Player {
         return time.get() - history.start();
     }
 
+    /** Seconds from the beginning of the history to the latest time there is: now, or the last moment. */
+    double length() {
+        return Math.max(0, last() - history.start());
+    }
+
+    private double last() {
+        return Double.isNaN(now) ? history.end() : Math.max(now, history.end());
+    }
+
     /** Shows another history from its beginning, paused. */
     void show(History next) {
         history = next;
+        now = Double.NaN;
         first();
+    }
+
+    /** Lets time go on, on a running instance: a cursor at the end goes with it, one in the past stays. */
+    void tick(double time) {
+        var follows = atEnd.get();
+        now = time;
+        if (follows) {
+            end();
+        } else {
+            place(this.time.get(), index.get());
+        }
+    }
+
+    /** Whether the cursor goes with the clock of a running instance. */
+    ReadOnlyBooleanProperty follows() {
+        return follows.getReadOnlyProperty();
     }
 
     /** Goes on in a history that shares this one's past: at the same time, or its end if that comes before. */
     void goOn(History next) {
         var between = index.get() < history.indexAt(time.get()) && index.get() <= next.size();
         history = next;
-        var at = Math.clamp(time.get(), next.start(), Math.max(next.start(), next.end()));
+        var at = Math.clamp(time.get(), next.start(), Math.max(next.start(), last()));
         place(at, between ? index.get() : next.indexAt(at));
     }
 
-    /** Plays; from the beginning if the cursor is at the end. */
+    /** Plays; from the beginning if the cursor is at the end, unless time goes on there by itself. */
     void play() {
-        if (history.size() == 0) {
+        if (history.size() == 0 || follows.get()) {
             return;
         }
         if (atEnd.get()) {
@@ -117,20 +146,24 @@ final class Player {
         place(history.start(), hasBacklog ? history.indexAt(history.start()) : 0);
     }
 
-    /** Goes behind the last moment and pauses. */
+    /** Goes behind the last moment, to now if time goes on, and pauses. */
     void end() {
         pause();
-        place(history.end(), history.size());
+        place(last(), history.size());
     }
 
     /** Goes to a time, or the nearest there is; goes on playing if it plays. */
     void seek(double to) {
-        var at = Math.clamp(to, history.start(), Math.max(history.start(), history.end()));
+        var at = Math.clamp(to, history.start(), Math.max(history.start(), last()));
         place(at, history.indexAt(at));
     }
 
-    /** Goes behind so many moments, or as near as there are. */
+    /** Goes behind so many moments; with more than there are to the end. */
     void seekIndex(int to) {
+        if (to > history.size()) {
+            end();
+            return;
+        }
         var at = Math.clamp(to, 0, history.size());
         place(at == 0 ? history.start() : history.moment(at - 1).time(), at);
     }
@@ -147,7 +180,8 @@ final class Player {
     }
 
     private void place(double at, int moments) {
-        atEnd.set(moments >= history.size());
+        atEnd.set(moments >= history.size() && (Double.isNaN(now) || at >= last()));
+        follows.set(atEnd.get() && !Double.isNaN(now));
         index.set(moments);
         time.set(at);
     }

@@ -1,6 +1,7 @@
 package muster.console;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +62,7 @@ final class Session {
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final Player player = new Player();
     private final Turns turns = new Turns(player.playing());
+    private final Connection connection = new Connection(InstantSource.system());
     /** Whether the model is about to tell what came of a command, which is to be seen. */
     private boolean commanded;
     private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
@@ -68,6 +70,11 @@ final class Session {
 
     /** A window with nothing open. */
     Session() {
+        connection.now().subscribe(now -> {
+            if (!Double.isNaN(now.doubleValue())) {
+                player.tick(now.doubleValue());
+            }
+        });
         busy.bind(worker.busy().or(work.isNotNull()));
         player.index().addListener(_ -> fold());
         state.addListener(_ -> pickJob());
@@ -96,6 +103,11 @@ final class Session {
     /** How views that are read follow what changes while it plays. */
     Turns turns() {
         return turns;
+    }
+
+    /** The connection to a running instance. */
+    Connection connection() {
+        return connection;
     }
 
     /** The ranks selected. The grid brings a selection that others set into view. */
@@ -183,15 +195,17 @@ final class Session {
      * @return when that is done, on the FX thread: empty text, or what is wrong with it
      */
     CompletableFuture<String> open(Path file) {
-        return open(Opening.of(file));
+        return open(new Target.InFile(file));
     }
 
     /** Opens the model. */
     CompletableFuture<String> open(Scenario scenario) {
-        return open(Opening.of(scenario));
+        return open(new Target.Model(scenario));
     }
 
-    private CompletableFuture<String> open(Opening opening) {
+    /** Opens anything, as a file is opened. */
+    CompletableFuture<String> open(Target target) {
+        var opening = new Opening(target);
         var done = new CompletableFuture<String>();
         if (work.get() != null) {
             work.get().cancel();
@@ -225,6 +239,7 @@ final class Session {
     }
 
     private void show(Opening.Opened opened) {
+        close();
         instance.set(opened.instance());
         locked.set(opened.instance().kind() == Instance.Kind.LIVE);
         notice.set(opened.trouble().isEmpty()
@@ -237,8 +252,16 @@ final class Session {
         state.set(ClusterState.EMPTY);
         history.set(opened.history());
         player.show(opened.history());
+        connection.follow(opened.instance());
         fold();
         follow(opened.instance(), opened.entries());
+    }
+
+    /** Lets go of what is open, which is still shown. */
+    void close() {
+        if (instance.get() != null) {
+            instance.get().close();
+        }
     }
 
     private void follow(Instance followed, int known) {

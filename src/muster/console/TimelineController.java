@@ -69,7 +69,7 @@ final class TimelineController {
         for (var button : new Button[]{stepButton, lastButton, nowButton}) {
             button.disableProperty().bind(nothing.or(player.atEnd()));
         }
-        playButton.disableProperty().bind(nothing);
+        playButton.disableProperty().bind(nothing.or(player.follows()));
         timeSlider.disableProperty().bind(nothing);
         playButton.textProperty().bind(Bindings.when(player.playing()).then("Pause").otherwise("Play"));
         speedChoice.setItems(FXCollections.observableArrayList(1d, 2d, 5d, 10d, 60d, 600d));
@@ -112,7 +112,7 @@ final class TimelineController {
 
     private void followTime() {
         var history = session.history().get();
-        var length = Math.max(0, history.end() - history.start());
+        var length = player.length();
         following = true;
         timeSlider.setMax(Math.max(length, SHORTEST));
         timeSlider.setValue(player.offset());
@@ -120,6 +120,7 @@ final class TimelineController {
         timeLabel.setText(history.size() == 0
                 ? "No events yet"
                 : Clock.text(player.offset()) + " of " + Clock.text(length));
+        eventMarks.reach(length == 0 ? 1 : Math.max(0, history.end() - history.start()) / length);
     }
 
     private void followIndex() {

@@ -16,7 +16,9 @@ class OpenCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"open nowhere.jsonl | nowhere.jsonl: no such file",
             "nowhere.jsonl | nowhere.jsonl: no such file", "open file:///no/where | file:///no/where: no such file",
-            "open file:?x | file:?x: no such file", "open ssh://host | ssh://host: expected a file or a file: URI",
+            "open file:?x | file:?x: no such file",
+            "open local:x | Flux URI 'local:x': expected local:///path/of/the/socket, "
+                    + "ssh://[user@]host[:port]/path/of/the/socket or a job's id",
             "rnu | muster: 'rnu' is neither a command nor a file. Try 'muster --help'.",
             "repaly | muster: 'repaly' is neither a command nor a file (did you mean replay?). Try 'muster --help'.",
             "open x --at 5x | muster open: Invalid value for option '--at': duration '5x': expected a number from 0 on and "

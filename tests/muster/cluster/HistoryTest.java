@@ -175,6 +175,15 @@ class HistoryTest {
     }
 
     @Test
+    void one_that_is_followed_began_with_its_journal_though_nothing_happened_since() {
+        var recording = Recordings.entries("tolerated-16");
+        var backlog = recording.subList(0, 5);
+        var history = History.followed(backlog);
+        assertEquals(backlog.getFirst().t(), history.start());
+        assertSame(History.followed(recording), history.from(5, recording));
+    }
+
+    @Test
     void a_history_of_nothing_has_one_state() {
         assertEquals(0, History.EMPTY.size());
         assertEquals(ClusterState.EMPTY, History.EMPTY.at(0));

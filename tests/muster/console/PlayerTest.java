@@ -52,6 +52,37 @@ class PlayerTest {
     }
 
     @Test
+    void on_a_running_instance_the_end_is_now_and_the_cursor_goes_with_it() {
+        var player = of(100, 101);
+        player.tick(105);
+        stands(player, 100, 0);
+        player.end();
+        stands(player, 105, 2);
+        player.tick(106);
+        stands(player, 106, 2);
+        assertEquals("6.0 true true",
+                player.length() + " " + player.atEnd().get() + " " + player.follows().get());
+        player.play();
+        assertFalse(player.playing().get());
+    }
+
+    @Test
+    void who_looks_at_the_past_of_a_running_instance_stays_there_until_the_last_step() {
+        var player = of(100, 101);
+        player.tick(105);
+        player.seekIndex(2);
+        player.tick(106);
+        stands(player, 101, 2);
+        assertFalse(player.atEnd().get());
+        player.goOn(Stories.at(100, 101, 106.5));
+        stands(player, 101, 2);
+        player.step(1, false);
+        player.step(1, false);
+        player.tick(107);
+        stands(player, 107, 3);
+    }
+
+    @Test
     void where_nothing_more_is_abnormal_the_step_goes_to_the_end() {
         var player = of(101, 102, 103);
         player.step(1, true);
