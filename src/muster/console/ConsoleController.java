@@ -82,7 +82,7 @@ final class ConsoleController {
     private void dropped(DragEvent event) {
         var files = event.getDragboard().getFiles();
         if (!files.isEmpty()) {
-            session.open(files.getFirst().toPath());
+            session.visit(new Target.InFile(files.getFirst().toPath()));
         }
         event.setDropCompleted(!files.isEmpty());
         event.consume();

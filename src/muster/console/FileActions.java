@@ -21,7 +21,7 @@ final class FileActions {
         chooser.getExtensionFilters().addAll(
                 new FileChooser.ExtensionFilter("Scenarios and journals", "*.json", "*.jsonl", "*.gz"),
                 new FileChooser.ExtensionFilter("All files", "*"));
-        chosen(chooser.showOpenDialog(owner)).ifPresent(session::open);
+        chosen(chooser.showOpenDialog(owner)).map(Target.InFile::new).ifPresent(session::visit);
     }
 
     /** Asks where to and saves the journal of what is open. */

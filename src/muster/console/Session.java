@@ -203,6 +203,24 @@ final class Session {
         return open(new Target.Model(scenario));
     }
 
+    /** Opens what a user in the window asks for: the model plays, what is over stands at its end, what runs at now. */
+    void visit(Target target) {
+        var before = instance.get();
+        open(target).thenRun(() -> {
+            if (instance.get() != before) {
+                stand();
+            }
+        });
+    }
+
+    /** Stands where what was opened is looked at first. */
+    void stand() {
+        switch (instance.get().kind()) {
+            case MODEL -> player.play();
+            case RECORDING, LIVE -> player.end();
+        }
+    }
+
     /** Opens anything, as a file is opened. */
     CompletableFuture<String> open(Target target) {
         var opening = new Opening(target);

@@ -64,7 +64,7 @@ final class TopController {
 
     private MenuItem scenario(String name) {
         var item = new MenuItem("Model: " + name.substring(name.lastIndexOf('/') + 1));
-        item.setOnAction(_ -> session.open(ShippedScenarios.read(name)));
+        item.setOnAction(_ -> session.visit(new Target.Model(ShippedScenarios.read(name))));
         return item;
     }
 

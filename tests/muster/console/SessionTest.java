@@ -157,6 +157,17 @@ class SessionTest {
     }
 
     @Test
+    void what_a_user_opens_plays_if_it_is_the_model_and_stands_at_its_end_if_it_is_over() {
+        does(() -> session.visit(new Target.InFile(Path.of("sample-data/recordings/tolerated-16.jsonl"))));
+        assertEquals(session.history().get().size(), session.player().index().get());
+        assertEquals("9", session.state().get().drained().toString());
+        does(() -> session.visit(new Target.Model(Stories.twoOfEight())));
+        Stories.until(session, () -> session.player().playing().get());
+        does(() -> session.visit(new Target.InFile(folder.resolve("gone.json"))));
+        assertTrue(session.player().playing().get(), "it went on playing");
+    }
+
+    @Test
     void a_refused_command_changes_nothing_and_says_why() {
         model();
         at(10);
