@@ -127,6 +127,8 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
             case TIME_OUT -> "Time out " + those;
             case OFFLINE -> "Take %s offline".formatted(those);
             case ONLINE -> "Bring %s back online".formatted(those);
+            case TORPID -> "Silence " + those;
+            case LIVELY -> "Wake " + those;
         };
         var follows = switch (fault) {
             case DEGRADE -> "Their prolog runs to its end and reports a check that may be tolerated.";
@@ -134,7 +136,8 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
             case FAIL -> "Their prolog exits 1, unmarked.";
             case TIME_OUT -> "Their prolog hangs until its timeout.";
             case OFFLINE -> "They go away: every action of theirs is closed, and jobs that run on them lose them.";
-            case ONLINE -> "They may be given work again.";
+            case ONLINE, LIVELY -> "They may be given work again.";
+            case TORPID -> "Nothing is heard of them: what runs there goes on, but no job is given them.";
         };
         boolean checked = fault == Fault.DEGRADE || fault == Fault.STOP || fault == Fault.FAIL;
         return new ConfirmAct(title, RankText.of(ranks, state.hosts()),

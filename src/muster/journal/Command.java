@@ -113,6 +113,10 @@ public sealed interface Command {
         /** It goes away. */
         OFFLINE,
         /** It comes back. */
-        ONLINE
+        ONLINE,
+        /** Nothing is heard of it; what runs there goes on, but nobody is given it (RFC 44). */
+        TORPID,
+        /** It is heard of again. */
+        LIVELY
     }
 }

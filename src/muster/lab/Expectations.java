@@ -3,6 +3,7 @@ package muster.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import muster.cluster.ClusterState;
 import muster.cluster.Job;
@@ -10,6 +11,7 @@ import muster.cluster.Raised;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.JobResult;
+import muster.flux.ResourceSet;
 import muster.sim.JobExpected;
 import muster.sim.Scenario;
 import muster.tolerance.Verdict;
@@ -40,6 +42,8 @@ final class Expectations {
         var checks = new Expectations("cluster");
         scenario.expect().drained().ifPresent(ids -> checks.same("drained", ids, end.drained()));
         scenario.expect().offline().ifPresent(ids -> checks.same("offline", ids, end.offline()));
+        scenario.expect().tagged().forEach((property, ids) -> checks.same("tagged " + property, ids,
+                end.resources().map(ResourceSet::properties).orElse(Map.of()).getOrDefault(property, IdSet.EMPTY)));
         scenario.expect().drainedCount()
                 .ifPresent(bounds -> checks.within("drainedCount", bounds, end.drained().count()));
         all.addAll(checks.findings);

@@ -39,6 +39,7 @@ public record Incident(double at, Command.Fault what, IdSet ranks, double rate, 
         if (word.equals("hang"))
             return Command.Fault.TIME_OUT;
         throw part.refusal(key, Part.shown(part.need(key))
-                + " is not one of \"degrade\", \"stop\", \"fail\", \"hang\", \"offline\", \"online\"");
+                + " is not one of \"degrade\", \"stop\", \"fail\", \"hang\", \"offline\", \"online\", "
+                + "\"torpid\", \"lively\"");
     }
 }

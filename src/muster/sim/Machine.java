@@ -18,8 +18,9 @@ public record Machine(HostList hosts, int cores, int gpus, int chassis) {
     static Machine of(Part part) throws FormatException {
         HostList hosts;
         part.need("hosts");
+        var text = part.text("hosts", "");
         try {
-            hosts = HostList.parse(part.text("hosts", ""));
+            hosts = HostList.parse(text);
         } catch (FormatException e) {
             throw part.refusal("hosts", e.getMessage());
         }
@@ -63,8 +64,9 @@ public record Machine(HostList hosts, int cores, int gpus, int chassis) {
     }
 
     private IdSet ranksOf(Part part) throws FormatException {
+        var text = part.text("hosts", "");
         try {
-            var names = HostList.parse(part.text("hosts", ""));
+            var names = HostList.parse(text);
             var ranks = new int[names.size()];
             for (var i = 0; i < ranks.length; i++) {
                 ranks[i] = hosts.indexOf(names.get(i));

@@ -11,6 +11,7 @@ final class Nodes {
     private final int size;
     private final BitSet online = new BitSet();
     private final BitSet drained = new BitSet();
+    private final BitSet torpid = new BitSet();
     private final BitSet free = new BitSet();
     private final SimJob[] holders;
     private final Map<Integer, String> reasons = new HashMap<>();
@@ -37,6 +38,10 @@ final class Nodes {
         return online.get(rank);
     }
 
+    boolean isTorpid(int rank) {
+        return torpid.get(rank);
+    }
+
     boolean isDrained(int rank) {
         return drained.get(rank);
     }
@@ -48,6 +53,7 @@ final class Nodes {
             bits.set(0, size);
             bits.andNot(online);
             bits.or(drained);
+            bits.or(torpid);
             unusable = IdSet.of(bits);
         }
         return unusable;
@@ -81,6 +87,12 @@ final class Nodes {
         unusable = null;
         if (up)
             ailments.remove(rank);
+        refresh(rank);
+    }
+
+    void torpid(int rank, boolean silent) {
+        torpid.set(rank, silent);
+        unusable = null;
         refresh(rank);
     }
 
@@ -128,7 +140,7 @@ final class Nodes {
     }
 
     private void refresh(int rank) {
-        var now = online.get(rank) && !drained.get(rank) && holders[rank] == null;
+        var now = online.get(rank) && !drained.get(rank) && !torpid.get(rank) && holders[rank] == null;
         if (now != free.get(rank)) {
             free.set(rank, now);
             freeCount += now ? 1 : -1;

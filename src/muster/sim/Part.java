@@ -124,8 +124,9 @@ final class Part {
     Optional<IdSet> ids(String key) throws FormatException {
         if (!has(key))
             return Optional.empty();
+        var text = text(key, "");
         try {
-            return Optional.of(IdSet.parse(text(key, "")));
+            return Optional.of(IdSet.parse(text));
         } catch (FormatException e) {
             throw refusal(key, e.getMessage());
         }

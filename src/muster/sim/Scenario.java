@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param policy what the site permits
  * @param scheduler who may start before whom
  * @param prologs what runs before each job, all at once
- * @param epilog how long the epilog takes on a rank; empty if there is none
+ * @param epilog what runs after each job; empty if there is none
  * @param repair how long a node stays drained that was drained for its prolog; empty if nobody repairs any
  * @param launch how long a job takes from its start until it can do without a node
  * @param faults what befalls nodes
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text the JSON it was read from
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
-        SitePolicy policy, QueuePolicy scheduler, List<ActionPlan> prologs, Optional<Spread> epilog,
+        SitePolicy policy, QueuePolicy scheduler, List<ActionPlan> prologs, Optional<EpilogPlan> epilog,
         Optional<Spread> repair, Spread launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
         List<Act> acts, List<Complaint> complaints, ClusterExpected expect, boolean drawn,
         String text) {
@@ -90,7 +90,7 @@ public record Scenario(String name, String story, String source, long seed, doub
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
                 seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
                 QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
-                spread(part, "epilog"),
+                epilog(part, machine),
                 spread(part, "repair"),
                 spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
                 List.copyOf(acts), List.copyOf(complaints),
@@ -118,6 +118,10 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     private static SitePolicy policy(Part part) throws FormatException {
         return part.has("policy") ? SitePolicy.of(part.need("policy"), "policy") : SitePolicy.DEFAULT;
+    }
+
+    private static Optional<EpilogPlan> epilog(Part part, Machine machine) throws FormatException {
+        return part.has("epilog") ? Optional.of(EpilogPlan.of(part, machine)) : Optional.empty();
     }
 
     private static Optional<Spread> spread(Part part, String key) throws FormatException {

@@ -2,6 +2,7 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
@@ -40,6 +41,8 @@ final class SimJob {
     private int[] rankArray = new int[0];
     private IdSet remaining = IdSet.EMPTY;
     private IdSet held = IdSet.EMPTY;
+    /** Ranks it starts without, in an epilog of their own. */
+    private IdSet cleaning = IdSet.EMPTY;
     private Prolog prolog;
 
     /** @param ordinal the job's place in the scenario; negative for jobs of acts */
@@ -76,9 +79,9 @@ final class SimJob {
         return ranks;
     }
 
-    /** What it holds now: R, and late ranks that it doesn't give back yet. */
+    /** What it holds now: R, and ranks outside of it that it doesn't give back yet. */
     IdSet holding() {
-        return remaining.union(held);
+        return held.isEmpty() && cleaning.isEmpty() ? remaining : IdSet.unionOf(List.of(remaining, held, cleaning));
     }
 
     int[] rankArray() {
@@ -166,14 +169,28 @@ final class SimJob {
         remaining = ranks.difference(trimmed);
         held = late;
         event("resource-update", Json.object().put("ranks", remaining.toString()));
-        world.release(trimmed.difference(late));
+        giveBack(trimmed.difference(late));
     }
 
     /** Of the ranks that were late, only these still run something. */
     void stillHeld(IdSet active) {
         var dead = held.difference(active);
         held = held.intersection(active);
-        world.release(dead);
+        giveBack(dead);
+    }
+
+    /** Ranks that it starts without are the system's again, after an epilog of their own where the site has it so. */
+    private void giveBack(IdSet those) {
+        var plan = world.scenario().epilog().filter(EpilogPlan::trimmed);
+        if (plan.isEmpty() || those.isEmpty()) {
+            world.release(those);
+            return;
+        }
+        cleaning = cleaning.union(those);
+        new Epilog(world, this, plan.get(), those).run(0, _ -> {
+            cleaning = cleaning.difference(those);
+            world.release(those);
+        });
     }
 
     void start() {
@@ -230,13 +247,8 @@ final class SimJob {
             later(least, this::clean);
             return;
         }
-        var spread = world.scenario().epilog().orElseThrow();
-        var draws = draw.of("epilog");
-        var longest = 0.0;
-        for (var rank : rankArray)
-            longest = Math.max(longest, spread.seconds(draws.uniform(rank)));
-        later(Math.max(least, EventQueue.micros(longest)), () -> {
-            event("epilog-finish", Json.object().put("description", "job-manager.epilog").put("status", 0));
+        new Epilog(world, this, world.scenario().epilog().orElseThrow(), remaining).run(least, status -> {
+            event("epilog-finish", Json.object().put("description", "job-manager.epilog").put("status", status));
             clean();
         });
     }

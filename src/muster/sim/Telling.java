@@ -86,23 +86,11 @@ final class Telling {
     }
 
     void canceledThenTimedOut(IdSet active) {
-        job.raise("prolog", 0, "prolog canceled then timed out" + on(active));
+        job.raise("prolog", 0, Perilog.note("prolog", true, false, 0, active, world.hosts()));
     }
 
     /** As perilog words it today. */
     private String plainNote(ActionRun action, IdSet lost) {
-        var status = action.status();
-        var code = status >> 8;
-        if (action.gaveUp())
-            return "prolog canceled then timed out" + on(lost);
-        if (action.isTimedOut())
-            return "prolog timed out" + on(lost);
-        if (status < 256 || code > 128)
-            return "prolog killed by signal " + (status < 256 ? status : code - 128) + on(lost);
-        return "prolog exited with code=" + code + on(lost);
-    }
-
-    private String on(IdSet ranks) {
-        return " on " + world.hosts().select(ranks) + " (rank " + ranks + ")";
+        return Perilog.note("prolog", action.gaveUp(), action.isTimedOut(), action.status(), lost, world.hosts());
     }
 }

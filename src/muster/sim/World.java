@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import muster.flux.FormatException;
 import muster.flux.HostList;
 import muster.flux.IdSet;
@@ -104,7 +105,22 @@ final class World {
             nodes.holder((int) rank).ifPresent(met::add);
         });
         tape.resource(queue.now(), "offline", Json.object().put("idset", ranks.toString()));
+        // Whoever is gone is no longer one of whom nothing is heard.
+        torpid(those(ranks, nodes::isTorpid), false);
         met.forEach(job -> job.offline(gone));
+    }
+
+    /** Nothing is heard of nodes, or of them again (RFC 44). */
+    private void torpid(IdSet ranks, boolean silent) {
+        if (ranks.isEmpty())
+            return;
+        ranks.forEach(rank -> nodes.torpid((int) rank, silent));
+        tape.resource(queue.now(), silent ? "torpid" : "lively", Json.object().put("idset", ranks.toString()));
+        scheduler.ask();
+    }
+
+    private static IdSet those(IdSet ranks, IntPredicate so) {
+        return IdSet.of(ranks.stream().mapToInt(rank -> (int) rank).filter(so).toArray());
     }
 
     void drain(IdSet ranks, String reason, boolean overwrite) {
@@ -209,16 +225,17 @@ final class World {
         switch (fault) {
             case ONLINE -> {
                 ranks.forEach(rank -> nodes.heal((int) rank));
-                var down = IdSet
-                        .of(ranks.stream().mapToInt(rank -> (int) rank).filter(r -> !nodes.isOnline(r)).toArray());
+                var down = those(ranks, rank -> !nodes.isOnline(rank));
                 if (!down.isEmpty())
                     online(down);
             }
             case OFFLINE -> {
-                var up = IdSet.of(ranks.stream().mapToInt(rank -> (int) rank).filter(nodes::isOnline).toArray());
+                var up = those(ranks, nodes::isOnline);
                 if (!up.isEmpty())
                     offline(up);
             }
+            case TORPID -> torpid(those(ranks, rank -> nodes.isOnline(rank) && !nodes.isTorpid(rank)), true);
+            case LIVELY -> torpid(those(ranks, nodes::isTorpid), false);
             case DEGRADE, STOP, FAIL, TIME_OUT -> {
                 var ending = ending(fault);
                 var says = message.isEmpty() ? Ailment.says(ending) : message;
@@ -236,7 +253,7 @@ final class World {
             case DEGRADE -> Ending.DEGRADED;
             case STOP -> new Ending(Outcome.STOPPED, scenario.policy().specialExitCode().orElse(42) << 8, false);
             case FAIL -> Ending.exit(1, java.util.OptionalInt.empty());
-            case TIME_OUT, OFFLINE, ONLINE -> Ending.HANG;
+            case TIME_OUT, OFFLINE, ONLINE, TORPID, LIVELY -> Ending.HANG;
         };
     }
 }

@@ -71,6 +71,12 @@ class ScenarioTest {
             'jobs': [{'nodes': {'uniform': [1, 2]}}] | jobs[0].nodes: {"uniform":[1,2]} is not a number of nodes, 1 to 64
             'jobs': [{'nodes': 1, 'repeat': {'count': 9, 'every': '29d'}}] | jobs[0].at: 2592001.0 is not a time, 0s to 30d
             'jobs': [{'nodes': 1, 'resubmit': {'times': 0}}] | jobs[0].resubmit.times: 0 is not a number of times, 1 to 1000
+            'epilog': {'duration': '1s', 'checks': [{'name': 'x', 'reports': 'degraded'}]} | epilog.checks[0].reports: an epilog fails with {"exit": 1}
+            'epilog': {'checks': []} | epilog: needs 'duration'
+            'epilog': {'uniform': [1]} | epilog.uniform: [1] is not two times
+            'expect': {'tagged': '3'} | expect.tagged: "3" is not an object
+            'expect': {'tagged': {'slow': 3}} | expect.tagged.slow: 3 is not a text
+            'faults': [{'what': 'slow', 'ranks': '1'}] | faults[0].what: "slow" is not one of "degrade", "stop", "fail", "hang", "offline", "online", "torpid"
             'scheduler': 'fair' | scheduler: "fair" is not "fcfs" or "easy"
             'prologs': [{'duration': {'lognormal': {'median': -1}}}] | prologs[0].duration.lognormal.median: -1 is not a time, 0s to 30d
             'faults': [{'what': 'offline', 'ranks': '64'}] | faults[0].ranks: "64" is not among ranks 0 to 63
@@ -90,6 +96,7 @@ class ScenarioTest {
             [] | [] is not an object
             {'cluster': {'hosts': 'pi[0-1048576]'}} | cluster.hosts: 1048577 is not a number of nodes, 1 to 1048576
             {'cluster': {'hosts': ''}} | cluster.hosts: 0 is not a number of nodes, 1 to 1048576
+            {'cluster': {'hosts': 7}} | cluster.hosts: 7 is not a text
             {'cluster': {'hosts': 'pi[0-'}} | cluster.hosts: hostlist
             {'cluster': {'hosts': 'pi0', 'gpus': -1}} | cluster.gpus: -1 is not a number of gpus, 0 to 256
             {'cluster': | not JSON
