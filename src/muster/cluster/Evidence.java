@@ -91,7 +91,7 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
             }
             var fatal = raised.get(at);
             var prolog = fatal.type().equals("prolog")
-                    || facts.actions.stream().anyMatch(action -> action.name().equals(fatal.text("action")));
+                    || facts.actions.stream().anyMatch(action -> action.name().equals(fatal.action()));
             return prolog && (fatal.proves() || !facts.drainedFor.isEmpty()) ? fatal : null;
         }
 
@@ -151,7 +151,7 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
                 }
             }
             for (var one : told) {
-                if (!isReported(decided, one.text("action"))) {
+                if (!isReported(decided, one.action())) {
                     sets.add(one.ranks());
                 }
             }
@@ -212,7 +212,7 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
             }
             var spoken = IdSet.EMPTY;
             for (var one : told) {
-                if (one.text("action").isEmpty() || one.text("action").equals(action.name())) {
+                if (one.action().isEmpty() || one.action().equals(action.name())) {
                     outcomes = told(outcomes, one);
                     spoken = spoken.union(one.ranks());
                 }
@@ -238,6 +238,8 @@ record Evidence(List<Raised> exceptions, List<Action> actions, Optional<Verdict.
             var check = one.text("check");
             if (check.equals(LATE)) {
                 return outcomes;
+            } else if (RabbitNote.is(one)) {
+                return outcomes.infer(one.ranks(), Outcome.DEGRADED, "", "no rabbit file system");
             } else if (!check.isEmpty()) {
                 return outcomes.infer(one.ranks(), Outcome.DEGRADED, check, Note.message(one));
             }

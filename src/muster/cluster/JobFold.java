@@ -251,9 +251,12 @@ final class JobFold {
         }
         var type = string(context, "type");
         var user = context.path("userid");
-        var named = context.path("ranks").isString() ? parsed(context.path("ranks").stringValue()) : IdSet.EMPTY;
+        var note = context.path("note").stringValue("");
+        var named = context.path("ranks").isString()
+                ? parsed(context.path("ranks").stringValue())
+                : facts.resources == null ? IdSet.EMPTY : RabbitNote.lost(type, note, facts.resources);
         var inside = named.max() < size;
-        var raised = new Raised(event.timestamp(), type, severity.intValue(), context.path("note").stringValue(""),
+        var raised = new Raised(event.timestamp(), type, severity.intValue(), note,
                 user.isIntegralNumber() && user.canConvertToLong()
                         ? OptionalLong.of(user.longValue())
                         : OptionalLong.empty(),

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param severity 0, which is fatal, to 7
  * @param note what it says; text from the journal
  * @param userid who raised it; empty if the instance itself did and said no more
- * @param ranks the ranks it names as data; empty if none
+ * @param ranks the ranks it names as data, or as the rabbit service does by their hosts; empty if none
  * @param proves whether it comes from the instance or its owner, so that what it says of ranks is believed; anyone may raise
  *     anything on a job of their own
  * @param context all of it
@@ -23,6 +23,11 @@ public record Raised(double time, String type, int severity, String note, Option
     /** A text of the context; "" if it has none. */
     String text(String key) {
         return context.path(key).asString("");
+    }
+
+    /** The prolog action it is about; "" if it doesn't tell. */
+    String action() {
+        return text("action").isEmpty() && RabbitNote.is(this) ? RabbitNote.ACTION : text("action");
     }
 
     /** Whether it ends the job. */

@@ -33,6 +33,8 @@ final class Watch {
         private final BitSet heard = new BitSet();
         /** The ranks that were ended from outside or by their timeout before the job was. */
         private IdSet endedBefore = IdSet.EMPTY;
+        /** When it failed as a whole, and named no rank. */
+        private double broke = Double.NaN;
 
         private void add(double time, IdSet ranks) {
             var more = new BitSet();
@@ -64,6 +66,9 @@ final class Watch {
     /** The job after our own stream told an outcome of these ranks; what it is, the end will tell. */
     void hear(double time, Job job, String action, IdSet ranks) {
         reported.add(action);
+        if (ranks.isEmpty()) {
+            track(action).broke = time;
+        }
         track(action).add(time, ranks.intersection(job.ranks()));
         last = job;
     }
@@ -119,6 +124,12 @@ final class Watch {
                 steps.computeIfAbsent(timed.time, absent -> new ArrayList<>()).addAll(parting.heard(timed.ranks));
             }
         }
+        tracks.forEach((action, track) -> {
+            if (!Double.isNaN(track.broke)) {
+                steps.computeIfAbsent(track.broke, absent -> new ArrayList<>())
+                        .add(new Heard(action, IdSet.EMPTY, Kind.KNOWN, Outcome.FAILED, "", ""));
+            }
+        });
         if (failed && (job.lost().isEmpty() || job.actions().isEmpty())) {
             var at = steps.computeIfAbsent(fatal, absent -> new ArrayList<>());
             at.add(Heard.of(culprit(job), job.lost(), Kind.LOST));

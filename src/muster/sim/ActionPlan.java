@@ -18,10 +18,14 @@ import muster.flux.IdSet;
  * @param service a service outside that names failed ranks only, rather than a script whose end is seen on each
  * @param slow ranks with a duration of their own
  * @param checks what it looks at
+ * @param rabbits how it makes file systems, in whose stead the action has no duration and no checks of its own; empty if it
+ *            makes none. It runs for the jobs that ask for one
  */
 public record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean service,
         List<Slow> slow,
-        List<Check> checks) {
+        List<Check> checks, Optional<Rabbits> rabbits) {
+    private static final String RABBIT_ACTION = "dws-setup";
+
     /** Ranks that take another time, in the jobs of the scenario that are named, or in all if none is. */
     public record Slow(IdSet ranks, Spread duration, Optional<IdSet> jobs) {}
 
@@ -43,20 +47,32 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
     }
 
     private static ActionPlan of(Part part, Machine machine, OptionalInt special) throws FormatException {
+        var rabbits = Rabbits.of(part, machine);
+        if (rabbits.isPresent()) {
+            var plan = new ActionPlan(part.text("name", RABBIT_ACTION), new Spread.Constant(0),
+                    rabbits.get().timeout(), 0, true, List.of(), List.of(), rabbits);
+            part.close();
+            return plan;
+        }
         var duration = Spread.of(part.need("duration"), part.here("duration"));
+        var slow = slow(part, machine);
+        var checks = new ArrayList<Check>();
+        for (var one : part.parts("checks", 1000))
+            checks.add(Check.of(one, machine, special));
+        var plan = new ActionPlan(part.text("name", "job-manager.prolog"), duration, part.seconds("timeout", 1800),
+                part.seconds("killTimeout", 60), service(part), slow, checks, Optional.empty());
+        part.close();
+        return plan;
+    }
+
+    static List<Slow> slow(Part part, Machine machine) throws FormatException {
         var slow = new ArrayList<Slow>();
         for (var one : part.parts("slow", 1000)) {
             slow.add(new Slow(machine.targets(one), Spread.of(one.need("duration"), one.here("duration")),
                     one.ids("jobs")));
             one.close();
         }
-        var checks = new ArrayList<Check>();
-        for (var one : part.parts("checks", 1000))
-            checks.add(Check.of(one, machine, special));
-        var plan = new ActionPlan(part.text("name", "job-manager.prolog"), duration, part.seconds("timeout", 1800),
-                part.seconds("killTimeout", 60), service(part), slow, checks);
-        part.close();
-        return plan;
+        return slow;
     }
 
     private static boolean service(Part part) throws FormatException {
@@ -70,9 +86,19 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
 
     /** How long it takes on a rank of a job. */
     Spread duration(int rank, int job) {
+        return duration(slow, rank, job, duration);
+    }
+
+    /** How long it takes on a rank of a job, which is slow or takes as long as usual. */
+    static Spread duration(List<Slow> slow, int rank, int job, Spread usual) {
         for (var one : slow)
             if (one.ranks.contains(rank) && (one.jobs.isEmpty() || one.jobs.get().contains(job)))
                 return one.duration;
-        return duration;
+        return usual;
+    }
+
+    /** Whether it runs before a job. */
+    boolean isFor(JobPlan job) {
+        return rabbits.isEmpty() || job.filesystem().isPresent();
     }
 }

@@ -14,7 +14,7 @@ import muster.tolerance.Report;
  * One prolog action of one job while it runs on the job's ranks. When each script ends is drawn at the start and sorted, so
  * that a rank costs a packed long and a byte, and an event of the queue is one moment at which some scripts end.
  */
-final class ActionRun {
+final class ActionRun implements PrologAction {
     private static final byte OPEN = 0;
     private static final byte PASSED = 1;
     private static final byte REPORTED = 2;
@@ -62,32 +62,39 @@ final class ActionRun {
         return plan;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return plan.name();
     }
 
-    boolean isFinished() {
+    @Override
+    public boolean isFinished() {
         return finished;
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return open == 0 || gaveUp;
     }
 
-    boolean isTimedOut() {
+    @Override
+    public boolean isTimedOut() {
         return timedOut;
     }
 
-    boolean gaveUp() {
+    @Override
+    public boolean gaveUp() {
         return gaveUp;
     }
 
     /** The wait status so far: the worst of any rank's. */
-    int status() {
+    @Override
+    public int status() {
         return status;
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         var context = Json.object().put("ranks", job.ranks().toString());
         if (plan.timeout() > 0)
             context.put("timeout", plan.timeout());
@@ -176,7 +183,8 @@ final class ActionRun {
     }
 
     /** The nodes went away: a fact of the rank, whatever it had reported. */
-    void offline(BitSet who) {
+    @Override
+    public void offline(BitSet who) {
         var met = new RankList();
         for (var rank = who.nextSetBit(0); rank >= 0; rank = who.nextSetBit(rank + 1)) {
             var index = Arrays.binarySearch(ranks, rank);
@@ -191,7 +199,8 @@ final class ActionRun {
     }
 
     /** Something befalls a rank in the middle of its script; says whether there was one. */
-    boolean befall(int rank, Ailment ailment) {
+    @Override
+    public boolean befall(int rank, Ailment ailment) {
         var index = Arrays.binarySearch(ranks, rank);
         if (finished || index < 0 || state[index] != OPEN || killedAs != null)
             return false;
@@ -219,7 +228,8 @@ final class ActionRun {
     }
 
     /** SIGTERM because of a fatal exception from elsewhere. */
-    void cancel() {
+    @Override
+    public void cancel() {
         if (finished || open == 0 || canceled)
             return;
         canceled = true;
@@ -263,7 +273,8 @@ final class ActionRun {
     }
 
     /** The ranks whose script hasn't ended. */
-    IdSet active() {
+    @Override
+    public IdSet active() {
         return ranks(OPEN);
     }
 
@@ -276,13 +287,15 @@ final class ActionRun {
     }
 
     /** Whom it is known of that they passed: a service outside names nobody before its end. */
-    Report passes() {
+    @Override
+    public Report passes() {
         return Report.of(name(), plan.service() && !finished && !isOver() ? IdSet.EMPTY : ranks(PASSED),
                 Outcome.PASSED);
     }
 
     /** Ends it for the job; whatever still runs is killed, and its nodes are held until it is dead. */
-    void finish(int with) {
+    @Override
+    public void finish(int with) {
         finished = true;
         if (plan.service() && with == 0)
             for (var i = 0; i < ranks.length; i++)

@@ -43,6 +43,11 @@ public record Check(String name, Ending ending, List<Ailment> finds, boolean spo
         return check;
     }
 
+    /** The same on the rabbits of these ranks, which fail for a whole chassis. */
+    Check on(IdSet others) {
+        return new Check(name, ending, finds, spoken, others, rate, true, jobs, after, unnamed);
+    }
+
     private static boolean said(Part part) throws FormatException {
         return part.need("reports").has("says");
     }

@@ -38,6 +38,11 @@ final class Findings {
         return lost.cardinality();
     }
 
+    /** On which ranks. */
+    IdSet lostRanks() {
+        return IdSet.of(lost);
+    }
+
     List<Report> reports() {
         var reports = new ArrayList<Report>(found.size());
         found.forEach((kind, ranks) -> reports.add(kind.of(ranks)));

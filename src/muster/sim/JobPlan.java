@@ -67,6 +67,7 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
         for (var key : List.of("tolerance", "dw_failure_tolerance"))
             if (part.has(key))
                 system.set(key, part.need(key).deepCopy());
+        Filesystem.of(part).ifPresent(filesystem -> filesystem.askIn(system));
         var seconds = length == Math.rint(length) ? Long.toString((long) length) : Double.toString(length);
         var command = part.flag("instance", false)
                 ? List.of("flux", "broker", "{{tmpdir}}/script", seconds)
@@ -77,6 +78,11 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
             case "slots" -> slots(jobspec, nodes * machine.cores());
             default -> throw part.refusal("shape", Part.shown(part.need("shape")) + " is not \"nodes\" or \"slots\"");
         };
+    }
+
+    /** What it asks of the rabbits; empty for nothing. */
+    Optional<Filesystem> filesystem() {
+        return Filesystem.in(jobspec.system());
     }
 
     /** The same job asking for slots of a core with no node above them. */

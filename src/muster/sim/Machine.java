@@ -48,6 +48,14 @@ public record Machine(HostList hosts, int cores, int gpus, int chassis) {
         return IdSet.range(number * chassis, Math.min(size(), (number + 1) * chassis) - 1);
     }
 
+    /** The ranks and all those that hang together with them. */
+    IdSet wholeChassis(IdSet ranks) {
+        return chassis == 1
+                ? ranks
+                : IdSet.unionOf(ranks.stream().map(rank -> rank / chassis).distinct().mapToObj(this::chassisRanks)
+                        .toList());
+    }
+
     /** The ranks that {@code ranks}, {@code hosts} and {@code chassis} of a part name together. */
     IdSet targets(Part part) throws FormatException {
         var named = part.ids("ranks").orElse(IdSet.EMPTY);

@@ -121,6 +121,19 @@ final class Part {
         return seconds;
     }
 
+    /** A list of times. */
+    List<Double> times(String key) throws FormatException {
+        if (!has(key))
+            return List.of();
+        var array = node.get(key);
+        if (!array.isArray() || array.size() > 1000)
+            throw refusal(key, shown(array) + " is not a list of at most 1000 times");
+        var times = new ArrayList<Double>(array.size());
+        for (var i = 0; i < array.size(); i++)
+            times.add(seconds(array.get(i), here(key) + "[" + i + "]"));
+        return times;
+    }
+
     Optional<IdSet> ids(String key) throws FormatException {
         if (!has(key))
             return Optional.empty();

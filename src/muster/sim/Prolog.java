@@ -27,7 +27,7 @@ final class Prolog {
     private final SimJob job;
     private final Telling telling;
     private final Findings findings = new Findings();
-    private final List<ActionRun> actions = new ArrayList<>();
+    private final List<PrologAction> actions = new ArrayList<>();
     private final byte[] passes;
     private int whole;
     private boolean waiting;
@@ -46,11 +46,14 @@ final class Prolog {
 
     void begin() {
         var now = world.queue().now();
-        for (var plan : world.scenario().prologs()) {
-            world.tape().job(job.id(), now, "prolog-start", Json.object().put("description", plan.name()));
-            actions.add(new ActionRun(world, this, job, plan));
-        }
-        actions.forEach(ActionRun::begin);
+        for (var plan : world.scenario().prologs())
+            if (plan.isFor(job.plan())) {
+                world.tape().job(job.id(), now, "prolog-start", Json.object().put("description", plan.name()));
+                actions.add(plan.rabbits().isPresent()
+                        ? new RabbitRun(world, this, job, plan)
+                        : new ActionRun(world, this, job, plan));
+            }
+        actions.forEach(PrologAction::begin);
     }
 
     void passed(int index) {
@@ -58,12 +61,12 @@ final class Prolog {
             whole++;
     }
 
-    void found(ActionRun action, int rank, Outcome outcome, String check, String message) {
+    void found(PrologAction action, int rank, Outcome outcome, String check, String message) {
         if (!lost && !decided)
             news |= findings.add(action.name(), rank, outcome, check, message);
     }
 
-    void foundUnnamed(ActionRun action, Ailment ailment) {
+    void foundUnnamed(PrologAction action, Ailment ailment) {
         if (lost || decided)
             return;
         findings.addUnnamed(action.name(), ailment.ending().outcome(), ailment.check(), ailment.message());
@@ -71,7 +74,7 @@ final class Prolog {
     }
 
     /** Some scripts of an action ended. */
-    void moved(ActionRun action, boolean worse) {
+    void moved(PrologAction action, boolean worse) {
         if (action.isFinished()) {
             release();
             return;
@@ -93,23 +96,45 @@ final class Prolog {
         return may;
     }
 
+    /** What the rule book is to judge. Today's rabbit service judges for itself. */
     private Reports reports(boolean complete) {
         var reports = new ArrayList<Report>(findings.reports());
+        reports.removeIf(this::isSpared);
         if (!complete)
             actions.forEach(action -> reports.add(action.passes()));
-        return new Reports(actions.stream().map(ActionRun::name).toList(), reports, complete, waitOver);
+        return new Reports(actions.stream().map(PrologAction::name).toList(), reports, complete, waitOver);
+    }
+
+    private boolean isSpared(Report report) {
+        return world.scenario().stopgap() && report.outcome() == Outcome.DEGRADED && actions.stream()
+                .anyMatch(action -> action instanceof RabbitRun && action.name().equals(report.action()));
+    }
+
+    /** Whether what an action alone has found fails the job already. */
+    boolean cannotStart(PrologAction action) {
+        var reports = new Reports(actions.stream().map(PrologAction::name).toList(),
+                findings.reports(action.name()), false, false);
+        return judge(reports).filter(verdict -> !verdict.starts()).isPresent();
+    }
+
+    /** A service ends the job by a fatal exception of its own. */
+    void endedFromOutside(String type, String note) {
+        telling.verdict(Stopgap.failure(findings.lostRanks(), note));
+        job.raise(type, 0, note);
+        job.lost();
+        cancel();
     }
 
     private Optional<Verdict> judge(Reports reports) {
         return Judge.judge(job.request(), world.scenario().policy(), reports);
     }
 
-    private void failEarly(ActionRun action) {
+    private void failEarly(PrologAction action) {
         var reports = reports(false);
         judge(reports).filter(verdict -> !verdict.starts()).ifPresent(verdict -> fail(action, reports, verdict));
     }
 
-    private void over(ActionRun action) {
+    private void over(PrologAction action) {
         if (lost) {
             close(action, action.status());
             return;
@@ -128,7 +153,7 @@ final class Prolog {
     }
 
     /** Enough have passed: the rest has as long as the user grants. */
-    private void wait(ActionRun action) {
+    private void wait(PrologAction action) {
         var limits = job.limits();
         if (limits.waitFor().isEmpty())
             return;
@@ -144,22 +169,22 @@ final class Prolog {
         }
     }
 
-    private void startWithoutTheLate(ActionRun action) {
+    private void startWithoutTheLate(PrologAction action) {
         var reports = reports(false);
         judge(reports).filter(Verdict::starts).ifPresent(verdict -> start(action, reports, verdict));
     }
 
     /** What is due when an action is over and the job may still start. */
-    private void settle(ActionRun action) {
+    private void settle(PrologAction action) {
         telling.drain(action, findings.reports(action.name()), DRAINED);
         telling.mark(findings.reports(action.name()));
     }
 
-    private void start(ActionRun action, Reports reports, Verdict verdict) {
+    private void start(PrologAction action, Reports reports, Verdict verdict) {
         decided = true;
         var unfinished = actions.stream().filter(one -> !one.isFinished()).toList();
         unfinished.forEach(this::settle);
-        telling.verdict(verdict);
+        telling.verdict(withSpared(verdict));
         telling.raise(action, reports, verdict);
         var held = new BitSet();
         unfinished.forEach(one -> one.active().forEach(rank -> held.set((int) rank)));
@@ -169,7 +194,15 @@ final class Prolog {
         job.start();
     }
 
-    private void fail(ActionRun action, Reports reports, Verdict verdict) {
+    private Verdict withSpared(Verdict verdict) {
+        var spared = findings.reports().stream().filter(this::isSpared).toList();
+        return spared.isEmpty()
+                ? verdict
+                : Stopgap.start(job, spared.getFirst().action(),
+                        IdSet.unionOf(spared.stream().map(Report::ranks).toList()));
+    }
+
+    private void fail(PrologAction action, Reports reports, Verdict verdict) {
         lost = true;
         for (var one : action.isOver() ? List.of(action) : actions)
             if (!one.isFinished() && !one.gaveUp())
@@ -180,7 +213,7 @@ final class Prolog {
             job.beginEpilog();
         telling.raise(action, reports, verdict);
         job.lost();
-        actions.forEach(ActionRun::cancel);
+        actions.forEach(PrologAction::cancel);
         for (var one : actions)
             if (!one.isFinished() && one.isOver())
                 close(one, one.status());
@@ -189,11 +222,11 @@ final class Prolog {
     /** A fatal exception was raised elsewhere: SIGTERM, and the drain of those that had failed is suppressed. */
     void cancel() {
         lost = true;
-        actions.forEach(ActionRun::cancel);
+        actions.forEach(PrologAction::cancel);
     }
 
     /** An action of a job that is lost ends; after the last the epilog is due, for the prolog had run. */
-    private void close(ActionRun action, int status) {
+    private void close(PrologAction action, int status) {
         var last = actions.stream().allMatch(one -> one == action || one.isFinished());
         if (last)
             job.beginEpilog();
@@ -203,7 +236,7 @@ final class Prolog {
     }
 
     /** After the kill timeout only ranks still active are drained. */
-    void gaveUp(ActionRun action, IdSet active) {
+    void gaveUp(PrologAction action, IdSet active) {
         telling.drainActive(action, active);
         if (action.isFinished()) {
             release();
@@ -218,7 +251,7 @@ final class Prolog {
 
     /** Late ranks are the system's again when they run nothing any more. */
     private void release() {
-        job.stillHeld(IdSet.unionOf(actions.stream().map(ActionRun::active).toList()));
+        job.stillHeld(IdSet.unionOf(actions.stream().map(PrologAction::active).toList()));
     }
 
     void offline(BitSet ranks) {

@@ -52,7 +52,8 @@ final class Rehearsal {
         return unnamedAt;
     }
 
-    private static long after(Check check, long duration, double u) {
+    /** How far into a script a check is done, if it takes so long all told. */
+    static long after(Check check, long duration, double u) {
         return check.after().isPresent()
                 ? EventQueue.micros(check.after().getAsDouble())
                 : (long) (duration * (0.1 + 0.8 * u));

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param epoch the time of day at which it begins, seconds since 1970
  * @param cluster the nodes
  * @param policy what the site permits
+ * @param stopgap whether the site is as today's flux-coral2, where only the rabbit service tolerates anything
  * @param scheduler who may start before whom
  * @param prologs what runs before each job, all at once
  * @param epilog what runs after each job; empty if there is none
@@ -37,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text the JSON it was read from
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
-        SitePolicy policy, QueuePolicy scheduler, List<ActionPlan> prologs, Optional<EpilogPlan> epilog,
+        SitePolicy policy, boolean stopgap, QueuePolicy scheduler, List<ActionPlan> prologs,
+        Optional<EpilogPlan> epilog,
         Optional<Spread> repair, Spread launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
         List<Act> acts, List<Complaint> complaints, ClusterExpected expect, boolean drawn,
         String text) {
@@ -88,7 +90,7 @@ public record Scenario(String name, String story, String source, long seed, doub
             complaints.add(Complaint.of(one, jobs, ids));
         var expect = part.part("expect");
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
-                seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy,
+                seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy, isStopgap(part),
                 QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
                 epilog(part, machine),
                 spread(part, "repair"),
@@ -116,7 +118,14 @@ public record Scenario(String name, String story, String source, long seed, doub
         return jobs;
     }
 
+    /** A policy by its name is today's; any other is an object. */
+    private static boolean isStopgap(Part part) throws FormatException {
+        return part.has("policy") && part.need("policy").stringValue("").equals("stopgap");
+    }
+
     private static SitePolicy policy(Part part) throws FormatException {
+        if (isStopgap(part))
+            return Stopgap.POLICY;
         return part.has("policy") ? SitePolicy.of(part.need("policy"), "policy") : SitePolicy.DEFAULT;
     }
 
@@ -173,7 +182,8 @@ public record Scenario(String name, String story, String source, long seed, doub
     }
 
     private Scenario with(long otherSeed, List<Act> otherActs) {
-        return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, scheduler, prologs, epilog, repair,
+        return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, stopgap, scheduler, prologs, epilog,
+                repair,
                 launch, faults, jobs, ids, otherActs, complaints, expect, drawn, text);
     }
 

@@ -33,6 +33,7 @@ final class SimJob {
     private Limits limits = Limits.NONE;
     private Phase phase = Phase.INGEST;
     private int turn;
+    private long submitted;
     private boolean fatal;
     /** Its prolog ended it, not a person. */
     private boolean failedProlog;
@@ -94,15 +95,21 @@ final class SimJob {
 
     boolean asksTolerance() {
         var system = plan.jobspec().system();
-        return system.has("tolerance") || system.has("dw_failure_tolerance");
+        return !world.scenario().stopgap() && (system.has("tolerance") || system.has("dw_failure_tolerance"));
     }
 
     boolean isInactive() {
         return phase == Phase.INACTIVE;
     }
 
+    /** When it was submitted, microseconds of the scenario. */
+    long submitted() {
+        return submitted;
+    }
+
     /** @param refusal what ingest says against it; "" if nothing */
     void submit(String refusal) {
+        submitted = world.queue().now();
         event("submit", Json.object().put("userid", plan.userid()).put("urgency", plan.urgency()).put("flags", 0)
                 .put("version", 1), "jobspec", plan.jobspec().json());
         later(11_900, () -> {
@@ -151,7 +158,7 @@ final class SimJob {
                 return;
             }
         }
-        if (world.scenario().prologs().isEmpty())
+        if (world.scenario().prologs().stream().noneMatch(action -> action.isFor(plan)))
             start();
         else {
             prolog = new Prolog(world, this);

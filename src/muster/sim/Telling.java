@@ -27,14 +27,14 @@ final class Telling {
     }
 
     /** Drains ranks with these outcomes, once each, with a reason that names the job. */
-    void drain(ActionRun action, List<Report> reports, Set<Outcome> which) {
+    void drain(PrologAction action, List<Report> reports, Set<Outcome> which) {
         var ranks = IdSet.unionOf(reports.stream().filter(report -> which.contains(report.outcome()))
                 .map(Report::ranks).toList()).difference(IdSet.of(drained));
         drain(ranks, action.isTimedOut() ? "timed out" : "failed");
     }
 
     /** Those that didn't die of SIGTERM. */
-    void drainActive(ActionRun action, IdSet active) {
+    void drainActive(PrologAction action, IdSet active) {
         drain(active, action.isTimedOut() ? "timed out" : "canceled then timed out");
     }
 
@@ -72,14 +72,14 @@ final class Telling {
      * Raises what the verdict raises: a non-fatal exception for each action and check, however many ranks, and a fatal one
      * last. Where no tolerance was asked and scripts of one action failed, there is nothing to say that perilog wouldn't.
      */
-    void raise(ActionRun action, Reports reports, Verdict verdict) {
+    void raise(PrologAction action, Reports reports, Verdict verdict) {
         if (!verdict.starts() && isPlain(action, reports))
             job.raise("prolog", 0, plainNote(action, verdict.lost()));
         else
             FailureNotice.exceptions(job.request(), reports, verdict, world.hosts()::select).forEach(job::raise);
     }
 
-    private boolean isPlain(ActionRun action, Reports reports) {
+    private boolean isPlain(PrologAction action, Reports reports) {
         return !job.asksTolerance() && reports.reports().stream()
                 .filter(report -> report.outcome() != Outcome.PASSED)
                 .allMatch(report -> PLAIN.contains(report.outcome()) && report.action().equals(action.name()));
@@ -90,7 +90,7 @@ final class Telling {
     }
 
     /** As perilog words it today. */
-    private String plainNote(ActionRun action, IdSet lost) {
+    private String plainNote(PrologAction action, IdSet lost) {
         return Perilog.note("prolog", action.gaveUp(), action.isTimedOut(), action.status(), lost, world.hosts());
     }
 }

@@ -16,6 +16,7 @@ import muster.flux.Jobspec;
 import muster.journal.Command;
 import muster.journal.Entry;
 import muster.tolerance.Grant;
+import muster.tolerance.Limits;
 import muster.tolerance.Outcome;
 import muster.tolerance.Tolerance;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,6 +173,8 @@ final class World {
 
     /** What the site grants a job, or why it doesn't. */
     Grant limits(Jobspec jobspec, int size) {
+        if (scenario.stopgap())
+            return new Grant.Granted(Limits.NONE);
         try {
             return Tolerance.of(jobspec.system()).grant(size, scenario.policy());
         } catch (FormatException e) {
@@ -183,6 +186,8 @@ final class World {
     String refusal(JobPlan plan) {
         if (plan.nodes() > nodes.size() || plan.nodes() < 1)
             return "unsatisfiable request: " + plan.nodes() + " nodes of " + nodes.size();
+        if (scenario.stopgap())
+            return Stopgap.refusal(plan.jobspec().system());
         try {
             Tolerance.of(plan.jobspec().system());
         } catch (FormatException e) {

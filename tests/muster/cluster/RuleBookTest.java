@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import muster.flux.FormatException;
 import muster.flux.JobId;
 import muster.journal.Entry;
 import muster.journal.Streams;
 import muster.sim.Scenario;
 import muster.sim.Simulation;
+import muster.tolerance.Verdict;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -71,15 +73,20 @@ class RuleBookTest {
     void without_our_own_stream_the_exceptions_prove_the_same_losses() throws IOException, FormatException {
         var compared = 0;
         for (var file : scenarios()) {
-            var entries = new ArrayList<Entry>(
-                    Simulation.run(Scenario.parse(Files.readString(file), file.getFileName().toString())));
+            var scenario = Scenario.parse(Files.readString(file), file.getFileName().toString());
+            var entries = new ArrayList<Entry>(Simulation.run(scenario));
             var end = History.of(entries);
             entries.removeIf(entry -> entry.stream().equals(Streams.PROLOG));
             var stock = History.of(entries);
             for (var job : end.at(end.size()).jobs()) {
                 var proved = stock.at(stock.size()).job(new JobId(job.id().value())).orElseThrow();
                 assertEquals(job.verdict(), proved.verdict(), file + " " + job.id());
-                assertEquals(job.lost(), proved.lost(), file + " " + job.id());
+                if (scenario.stopgap() && job.verdict().equals(Optional.of(Verdict.Word.FAIL))) {
+                    // Today's rabbit service doesn't say for which nodes it ends a job.
+                    assertTrue(job.lost().containsAll(proved.lost()), file + " " + job.id());
+                } else {
+                    assertEquals(job.lost(), proved.lost(), file + " " + job.id());
+                }
                 compared++;
             }
         }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +227,8 @@ class WhatIfTest {
     @MethodSource("scenarios")
     void asked_what_if_nothing_was_different_a_models_journal_answers_with_what_was(Path file) throws Exception {
         var scenario = Scenario.parse(Files.readString(file), file.toString());
+        // Today's rabbit service asks no rule book.
+        assumeFalse(scenario.stopgap());
         var question = new WhatIf(Optional.empty(), Optional.empty(), scenario.policy(), true);
         for (var course : Course.all(History.of(Trial.run(scenario).entries()))) {
             var job = course.job();

@@ -1,0 +1,317 @@
+package muster.sim;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import muster.flux.IdSet;
+import muster.flux.Json;
+import muster.tolerance.Outcome;
+import muster.tolerance.Report;
+
+/**
+ * The action that makes a job's file system on rabbits, while it does. Nobody hears of a rank before a stage is looked into,
+ * so that a stage costs a time a rank and no more events than it has clocks.
+ */
+final class RabbitRun implements PrologAction {
+    /** Without one of its rabbits nobody has such a file system: a failure of no rank in particular. */
+    private static final Ailment SPANS = new Ailment(Ending.exit(1, OptionalInt.empty()), Rabbits.Phase.SETUP.word,
+            "a Lustre file system needs all of its rabbits");
+    private static final long NEVER = Long.MAX_VALUE;
+    /** From a fatal exception until the action is finished for it. */
+    private static final long ENDING = 1_000;
+
+    private final World world;
+    private final Prolog prolog;
+    private final SimJob job;
+    private final ActionPlan plan;
+    private final Rabbits rabbits;
+    private final Filesystem filesystem;
+    private final RabbitService service;
+    private final int[] ranks;
+    private final Draw draw;
+    /** By place in R: for whom the file system is still to be made, or was. */
+    private final BitSet served = new BitSet();
+    /** By place in R: microseconds into the stage until it is ready. */
+    private final long[] ready;
+    /** By place in R: why it never is. */
+    private final Map<Integer, Ailment> ailing = new HashMap<>();
+    private Rabbits.Phase phase;
+    private long began;
+    private boolean timed;
+    /** Microseconds into the stage since which something says that it fails. */
+    private long failing;
+    private int turn;
+    private int status;
+    private boolean over;
+    private boolean finished;
+
+    RabbitRun(World world, Prolog prolog, SimJob job, ActionPlan plan) {
+        this.world = world;
+        this.prolog = prolog;
+        this.job = job;
+        this.plan = plan;
+        this.rabbits = plan.rabbits().orElseThrow();
+        this.ranks = job.rankArray();
+        this.draw = job.draw().of(plan.name());
+        this.ready = new long[ranks.length];
+        this.filesystem = job.plan().filesystem().orElseThrow();
+        this.service = world.scenario().stopgap()
+                ? new Stopgap(world, prolog, job, filesystem, hasRestarted())
+                : new TolerantRabbits(prolog, this);
+        served.set(0, ranks.length);
+    }
+
+    private boolean hasRestarted() {
+        var now = world.queue().now();
+        return rabbits.restarts().stream().mapToLong(EventQueue::micros)
+                .anyMatch(at -> at > job.submitted() && at <= now);
+    }
+
+    @Override
+    public String name() {
+        return plan.name();
+    }
+
+    @Override
+    public void begin() {
+        var context = Json.object().put("ranks", job.ranks().toString());
+        if (plan.timeout() > 0)
+            context.put("timeout", plan.timeout());
+        world.tape().prolog(job.id(), name(), world.queue().now(), "start", context);
+        for (var at : rabbits.restarts())
+            if (EventQueue.micros(at) > world.queue().now())
+                world.queue().at(EventQueue.micros(at), this::restart);
+        enter(Rabbits.Phase.SETUP);
+    }
+
+    private void enter(Rabbits.Phase next) {
+        phase = next;
+        began = world.queue().now();
+        failing = NEVER;
+        ailing.clear();
+        var stage = rabbits.stage(phase);
+        timed = stage.timeout() > 0;
+        var checks = stage.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
+        var draws = draw.of(phase.word);
+        var lengths = draws.at(0);
+        var chassis = world.scenario().cluster().chassis();
+        served.stream().forEach(i -> {
+            var rank = ranks[i];
+            // What a rabbit does it does for all ranks behind it.
+            var drawnFor = phase == Rabbits.Phase.SETUP ? rank / chassis : rank;
+            var length = EventQueue.micros(ActionPlan.duration(stage.slow(), rank, job.ordinal(), stage.duration())
+                    .seconds(lengths.uniform(drawnFor)));
+            ready[i] = length;
+            for (var check : checks) {
+                var of = draws.of(check.name());
+                if (check.fails(of, rank, chassis))
+                    ail(i, check.finds().getFirst(), Rehearsal.after(check, length, of.at(1).uniform(drawnFor)));
+            }
+            if (phase == Rabbits.Phase.PRE_RUN)
+                world.nodes().ailment(rank).ifPresent(ailment -> ail(i, ailment, length / 2));
+        });
+        await();
+    }
+
+    /** @param at microseconds into the stage from which it says that it fails, if it says so */
+    private void ail(int index, Ailment ailment, long at) {
+        ready[index] = NEVER;
+        ailing.putIfAbsent(index, ailment);
+        if (!ailment.ending().endless())
+            failing = Math.min(failing, at);
+    }
+
+    /** Waits for whatever comes first: that all are ready, or one of the clocks. */
+    private void await() {
+        turn++;
+        var last = served.stream().mapToLong(i -> ready[i]).max().orElse(0);
+        if (last != NEVER)
+            at(last, this::next);
+        if (timed)
+            at(EventQueue.micros(rabbits.stage(phase).timeout()), () -> lookInto(Optional.empty()));
+        if (failing != NEVER)
+            at(failing + EventQueue.micros(rabbits.patience()), () -> lookInto(Optional.of(fails())));
+    }
+
+    private void at(long intoStage, Runnable what) {
+        var then = turn;
+        world.queue().at(began + intoStage, () -> {
+            if (then == turn)
+                what.run();
+        });
+    }
+
+    private void next() {
+        if (phase == Rabbits.Phase.SETUP)
+            enter(Rabbits.Phase.PRE_RUN);
+        else
+            end();
+    }
+
+    private void end() {
+        turn++;
+        over = true;
+        prolog.moved(this, true);
+    }
+
+    /** @param failing what something has said for a while that fails; empty if the time ran out */
+    private void lookInto(Optional<String> failing) {
+        turn++;
+        var missing = report();
+        if (phase == Rabbits.Phase.SETUP && filesystem == Filesystem.LUSTRE)
+            breakDown(SPANS);
+        if (service.goesOnWithout(phase, failing, missing))
+            next();
+        else if (!over) {
+            status = 1;
+            end();
+        }
+    }
+
+    /** Reports whoever isn't ready now, and counts on them no more. */
+    private IdSet report() {
+        var now = world.queue().now() - began;
+        var missing = new RankList();
+        var found = new LinkedHashMap<String, RankList>();
+        served.stream().filter(i -> ready[i] > now).forEach(i -> {
+            missing.add(ranks[i]);
+            found.computeIfAbsent(why(i), _ -> new RankList()).add(ranks[i]);
+        });
+        drop(missing);
+        found.forEach((message, who) -> {
+            tell(who.ids(), Outcome.DEGRADED, phase.word, message);
+            who.forEach(rank -> prolog.found(this, rank, Outcome.DEGRADED, phase.word, message));
+        });
+        return missing.ids();
+    }
+
+    private String why(int index) {
+        return Optional.ofNullable(ailing.get(index)).map(RabbitRun::words).orElse(phase.lack);
+    }
+
+    private String fails() {
+        return served.stream().mapToObj(ailing::get).filter(one -> one != null && !one.ending().endless())
+                .map(RabbitRun::words).findFirst().orElse("");
+    }
+
+    private static String words(Ailment ailment) {
+        return ailment.message().isEmpty() ? ailment.check() : ailment.message();
+    }
+
+    /** It fails as a whole and names no rank. */
+    private void breakDown(Ailment ailment) {
+        tell(IdSet.EMPTY, ailment.ending().outcome(), ailment.check(), ailment.message());
+        prolog.foundUnnamed(this, ailment);
+    }
+
+    private void drop(RankList gone) {
+        gone.forEach(rank -> served.clear(Arrays.binarySearch(ranks, rank)));
+    }
+
+    private void tell(IdSet who, Outcome outcome, String check, String message) {
+        world.tape().outcome(job.id(), name(), world.queue().now(), who, outcome, check, message);
+    }
+
+    private void restart() {
+        if (over)
+            return;
+        timed &= service.restart();
+        if (failing != NEVER)
+            failing = Math.max(failing, world.queue().now() - began);
+        await();
+    }
+
+    @Override
+    public void offline(BitSet who) {
+        var met = new RankList();
+        for (var rank : ranks)
+            if (who.get(rank))
+                met.add(rank);
+        if (met.isEmpty())
+            return;
+        tell(met.ids(), Outcome.OFFLINE, "", "");
+        if (finished)
+            return;
+        drop(met);
+        met.forEach(rank -> prolog.found(this, rank, Outcome.OFFLINE, "", ""));
+        if (!over)
+            await();
+    }
+
+    @Override
+    public boolean befall(int rank, Ailment ailment) {
+        var index = Arrays.binarySearch(ranks, rank);
+        var now = world.queue().now() - began;
+        if (over || index < 0 || !served.get(index) || ready[index] <= now || ready[index] == NEVER)
+            return false;
+        var chassis = world.scenario().cluster().chassis();
+        served.stream().filter(i -> phase == Rabbits.Phase.SETUP ? ranks[i] / chassis == rank / chassis : i == index)
+                .forEach(i -> ail(i, ailment, now));
+        await();
+        return true;
+    }
+
+    @Override
+    public void cancel() {
+        if (over || finished)
+            return;
+        turn++;
+        over = true;
+        status = 1;
+        world.queue().after(ENDING, () -> prolog.moved(this, false));
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public boolean isTimedOut() {
+        return false;
+    }
+
+    @Override
+    public boolean gaveUp() {
+        return false;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public IdSet active() {
+        return over ? IdSet.EMPTY : servedRanks();
+    }
+
+    private IdSet servedRanks() {
+        return IdSet.of(served.stream().map(i -> ranks[i]).toArray());
+    }
+
+    @Override
+    public Report passes() {
+        return Report.of(name(), over && status == 0 ? servedRanks() : IdSet.EMPTY, Outcome.PASSED);
+    }
+
+    @Override
+    public void finish(int with) {
+        finished = true;
+        if (with == 0)
+            served.stream().forEach(prolog::passed);
+        else if (status != 0 && !served.isEmpty())
+            tell(servedRanks(), Outcome.CANCELED, "", "");
+        world.tape().job(job.id(), world.queue().now(), "prolog-finish",
+                Json.object().put("description", name()).put("status", with));
+    }
+}
