@@ -60,7 +60,7 @@ public final class Console {
             err.println(unusable);
             return UNUSABLE;
         }
-        var display = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null
+        var display = names("DISPLAY") || names("WAYLAND_DISPLAY")
                 || !System.getProperty("os.name").startsWith("Linux");
         if (!display) {
             System.setProperty("glass.platform", "Headless");
@@ -97,8 +97,12 @@ public final class Console {
         return target instanceof Target.InFile(var file) ? OpenFile.trouble(file) : "";
     }
 
+    private static boolean names(String variable) {
+        return !System.getenv().getOrDefault(variable, "").isEmpty();
+    }
+
     private static String noWindow(Throwable why) {
-        var screen = System.getenv("DISPLAY") == null ? "WAYLAND_DISPLAY" : "DISPLAY";
+        var screen = names("DISPLAY") ? "DISPLAY" : "WAYLAND_DISPLAY";
         return "Can't open a window on %s %s: %s. Set it to a display that runs; unset it to go without a window."
                 .formatted(
                         screen, FormatException.visible(String.valueOf(System.getenv(screen))),
