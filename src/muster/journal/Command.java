@@ -100,6 +100,22 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Take ranks away from the jobs that run on them, though their nodes are up (flux-core #6799): each job is told in the same
+     * way as of a node that failed, and one that is an instance gives them no work any more. A proposal: a running Flux has
+     * no such request.
+     *
+     * @param ranks which
+     * @param reason why; "" is no reason
+     */
+    record ForceDown(IdSet ranks, String reason) implements Command {
+        /** Nothing of it may be absent. */
+        public ForceDown {
+            Objects.requireNonNull(ranks);
+            Objects.requireNonNull(reason);
+        }
+    }
+
     /** What can happen to a rank. */
     enum Fault {
         /** Its prolog will report a check that may be tolerated. */

@@ -36,7 +36,7 @@ public final class FluxLine {
                     + (overwrite ? "-f " : "-u ") + ranks + (reason.isEmpty() ? "" : " " + word(reason)));
             case Command.Undrain(var ranks, var reason) -> Optional
                     .of("flux resource undrain " + ranks + (reason.isEmpty() ? "" : " " + word(reason)));
-            case Command.Inject _ -> Optional.empty();
+            case Command.Inject _,Command.ForceDown _ -> Optional.empty();
         };
     }
 

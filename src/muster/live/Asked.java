@@ -35,6 +35,8 @@ final class Asked {
                 done("resource.undrain", targets(ranks, reason), "undrained " + ranks);
             case Command.Inject _ -> CompletableFuture
                     .completedFuture(new Answer.Refused("a running Flux takes no faults: the model does"));
+            case Command.ForceDown _ -> CompletableFuture.completedFuture(new Answer.Refused(
+                    "a running Flux can't yet take ranks away from a job"));
         };
     }
 

@@ -15,6 +15,7 @@ final class Rights {
                     : Optional
                             .of("Only the instance's owner may drain and undrain; here you are " + about.user() + ".");
             case Command.Inject _ -> Optional.of("A running Flux takes no faults: the model does.");
+            case Command.ForceDown _ -> Optional.of("A running Flux can't yet take ranks away from a job.");
             case Command.Submit _,Command.Cancel _,Command.Raise _ -> Optional.empty();
         };
     }

@@ -13,13 +13,41 @@ import tools.jackson.databind.node.ObjectNode;
  * and the model is run again: the past stays, the future is new.
  *
  * @param at seconds of the scenario
+ * @param in the instance that it is done to, whose ranks it names
  * @param command what is done
  */
-public record Act(double at, Command command) {
-    static Act of(Part part, Machine machine, List<JobId> jobs) throws FormatException {
-        var act = new Act(part.seconds("at", 0), command(part, machine, jobs));
+public record Act(double at, JobPath in, Command command) {
+    /** One that is done to the instance of the scenario itself. */
+    public Act(double at, Command command) {
+        this(at, JobPath.OUTERMOST, command);
+    }
+
+    static Act of(Part part, Machine machine, List<JobPlan> jobs, List<JobId> ids) throws FormatException {
+        var at = part.seconds("at", 0);
+        var act = part.has("in") ? inside(at, part, machine, jobs, ids) : new Act(at, command(part, machine, ids));
         part.close();
         return act;
+    }
+
+    /** One that is done to the instance that a job is: the job's place, or the path of ids that leads there. */
+    private static Act inside(double at, Part part, Machine machine, List<JobPlan> jobs, List<JobId> ids)
+            throws FormatException {
+        if (part.need("in").isString())
+            return new Act(at, path(part), command(part, Inside.unknown(machine.size(), machine), List.of()));
+        var place = (int) part.whole("in", 0, jobs.size() - 1L, "the place of a job");
+        var job = jobs.get(place);
+        if (!job.jobspec().isInstance())
+            throw part.refusal("in", "job " + place + " is no instance");
+        return new Act(at, JobPath.OUTERMOST.in(ids.get(place)), command(part, Inside.unknown(job.nodes(), machine),
+                job.inside().map(Inside::ids).orElse(List.of())));
+    }
+
+    private static JobPath path(Part part) throws FormatException {
+        try {
+            return JobPath.parse(part.text("in", ""));
+        } catch (FormatException e) {
+            throw part.refusal("in", e.getMessage());
+        }
     }
 
     private static Command command(Part part, Machine machine, List<JobId> jobs) throws FormatException {
@@ -28,6 +56,7 @@ public record Act(double at, Command command) {
         var cancel = part.part("cancel");
         var raise = part.part("raise");
         var inject = part.part("inject");
+        var forceDown = part.part("forceDown");
         if (part.has("submit"))
             return new Command.Submit(jobspec(Part.of(part.need("submit"), part.here("submit")), machine));
         if (drain.isPresent()) {
@@ -54,7 +83,12 @@ public record Act(double at, Command command) {
             return closed(to,
                     new Command.Inject(targets(to, machine), Incident.fault(to, "fault"), to.text("check", "")));
         }
-        throw part.refusal("submit", "needs one of 'submit', 'cancel', 'raise', 'drain', 'undrain', 'inject'");
+        if (forceDown.isPresent()) {
+            var to = forceDown.get();
+            return closed(to, new Command.ForceDown(targets(to, machine), to.text("reason", "")));
+        }
+        throw part.refusal("submit",
+                "needs one of 'submit', 'cancel', 'raise', 'drain', 'undrain', 'inject', 'forceDown'");
     }
 
     /** A jobspec as it is, or a job in the words of a scenario. */
@@ -88,6 +122,8 @@ public record Act(double at, Command command) {
     /** The act as it stands in a scenario file. */
     ObjectNode json() {
         var json = Json.object().put("at", at);
+        if (!in.jobs().isEmpty())
+            json.put("in", in.toString());
         switch (command) {
             case Command.Submit(var jobspec) -> json.set("submit", jobspec);
             case Command.Cancel(var job, var note) ->
@@ -101,6 +137,8 @@ public record Act(double at, Command command) {
             case Command.Inject(var ranks, var fault, var check) -> json.putObject("inject")
                     .put("ranks", ranks.toString()).put("fault", fault.name().toLowerCase(java.util.Locale.ROOT))
                     .put("check", check);
+            case Command.ForceDown(var ranks, var reason) -> json.putObject("forceDown")
+                    .put("ranks", ranks.toString()).put("reason", reason);
         }
         return json;
     }

@@ -21,10 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param userid who submits it
  * @param urgency RFC 21
  * @param resubmission what its user does when it fails for its prolog; empty for nothing
+ * @param inside what happens in the instance that it is; empty if nothing is told of that
  * @param expected what should come of it
  */
 public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int exit, long userid, int urgency,
-        Optional<Resubmission> resubmission, Optional<JobExpected> expected) {
+        Optional<Resubmission> resubmission, Optional<Inside> inside, Optional<JobExpected> expected) {
     static final double USUAL_LENGTH = 60;
 
     static JobPlan of(Part part, Machine machine) throws FormatException {
@@ -32,10 +33,11 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
         var length = part.seconds("length", USUAL_LENGTH);
         var expect = part.part("expect");
         var expected = expect.isPresent() ? Optional.of(JobExpected.of(expect.get())) : Optional.<JobExpected>empty();
-        var plan = new JobPlan(part.seconds("at", 0), jobspec(part, machine, nodes, length), nodes, length,
+        var inside = inside(part, machine, nodes);
+        var plan = new JobPlan(part.seconds("at", 0), jobspec(part, machine, nodes, length, inside), nodes, length,
                 (int) part.whole("exit", 0, 255, "an exit code", 0),
                 part.whole("userid", 0, 4294967294L, "a user id", 0),
-                (int) part.whole("urgency", 0, 31, "an urgency", 16), Resubmission.of(part), expected);
+                (int) part.whole("urgency", 0, 31, "an urgency", 16), Resubmission.of(part), inside, expected);
         part.close();
         return plan;
     }
@@ -43,7 +45,7 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
     /** A jobspec that someone submits by hand: {@code sleep N} runs N seconds, anything else a minute. */
     static JobPlan of(double at, Jobspec jobspec, Machine machine) throws FormatException {
         return new JobPlan(at, jobspec, nodes(jobspec, machine), length(jobspec.command()), 0, 0, 16, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** The same job submitted again: its jobspec says whom it follows. */
@@ -53,13 +55,24 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
         (attributes.get("user") instanceof ObjectNode user ? user : attributes.putObject("user"))
                 .put(Resubmission.ATTRIBUTE, before.toString());
         try {
-            return new JobPlan(at, Jobspec.of(json), nodes, length, exit, userid, urgency, resubmission, expected);
+            return new JobPlan(at, Jobspec.of(json), nodes, length, exit, userid, urgency, resubmission, inside,
+                    expected);
         } catch (FormatException e) {
             throw new IllegalStateException("a jobspec with one attribute more is none", e);
         }
     }
 
-    private static Jobspec jobspec(Part part, Machine machine, int nodes, double length) throws FormatException {
+    private static Optional<Inside> inside(Part part, Machine machine, int nodes) throws FormatException {
+        var inside = part.part("inside");
+        if (inside.isEmpty())
+            return Optional.empty();
+        if (!part.flag("instance", false))
+            throw part.refusal("inside", "goes with \"instance\": true only");
+        return Optional.of(Inside.of(inside.get(), nodes, machine, part.has("length")));
+    }
+
+    private static Jobspec jobspec(Part part, Machine machine, int nodes, double length, Optional<Inside> inside)
+            throws FormatException {
         var system = Json.object();
         var name = part.text("name", "");
         if (!name.isEmpty())
@@ -69,9 +82,10 @@ public record JobPlan(double at, Jobspec jobspec, int nodes, double length, int 
                 system.set(key, part.need(key).deepCopy());
         Filesystem.of(part).ifPresent(filesystem -> filesystem.askIn(system));
         var seconds = length == Math.rint(length) ? Long.toString((long) length) : Double.toString(length);
-        var command = part.flag("instance", false)
-                ? List.of("flux", "broker", "{{tmpdir}}/script", seconds)
-                : List.of("sleep", seconds);
+        var command = new ArrayList<>(
+                part.flag("instance", false) ? List.of("flux", "broker", "{{tmpdir}}/script") : List.of("sleep"));
+        if (inside.isEmpty() || !inside.get().script())
+            command.add(seconds);
         var jobspec = Jobspec.ofNodes(nodes, command, part.seconds("limit", 0), system);
         return switch (part.text("shape", "nodes")) {
             case "nodes" -> jobspec;

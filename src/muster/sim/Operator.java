@@ -24,7 +24,12 @@ final class Operator {
     }
 
     /** @param number of the act, from 0 */
-    Answer carryOut(Act act, int number) {
+    static Answer carryOut(World world, Act act, int number) {
+        return world.at(act.in()).map(inside -> new Operator(inside).carryOut(act, number))
+                .orElseGet(() -> new Answer.Refused(act.in() + " is no instance that is up"));
+    }
+
+    private Answer carryOut(Act act, int number) {
         return switch (act.command()) {
             case Command.Submit(var jobspec) -> submit(act.at(), jobspec, number);
             case Command.Cancel(var id, var note) -> cancel(id, note);
@@ -32,6 +37,7 @@ final class Operator {
             case Command.Drain(var ranks, var reason, var overwrite) -> drain(ranks, reason, overwrite);
             case Command.Undrain(var ranks, var reason) -> undrain(ranks, reason);
             case Command.Inject(var ranks, var fault, var check) -> inject(ranks, fault, check);
+            case Command.ForceDown(var ranks, var reason) -> forceDown(ranks, reason);
         };
     }
 
@@ -99,6 +105,17 @@ final class Operator {
         world.befall(fault, ranks, check, "");
         return done(fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " on "
                 + world.hosts().select(ranks));
+    }
+
+    private Answer forceDown(IdSet ranks, String reason) {
+        var refusal = refusal(ranks);
+        if (refusal.isEmpty())
+            refusal = those(ranks, rank -> world.nodes().holder(rank).filter(SimJob::isRunning).isEmpty(),
+                    "runs no job");
+        if (!refusal.isEmpty())
+            return new Answer.Refused(refusal);
+        world.takeFromJobs(ranks, reason);
+        return done("forced down " + world.hosts().select(ranks));
     }
 
     private static Answer done(String note) {

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prologs what runs before each job, all at once
  * @param epilog what runs after each job; empty if there is none
  * @param repair how long a node stays drained that was drained for its prolog; empty if nobody repairs any
- * @param launch how long a job takes from its start until it can do without a node
+ * @param launch how jobs are launched
  * @param faults what befalls nodes
  * @param jobs in the order of the file
  * @param ids the ids of the jobs
@@ -40,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
         SitePolicy policy, boolean stopgap, QueuePolicy scheduler, List<ActionPlan> prologs,
         Optional<EpilogPlan> epilog,
-        Optional<Spread> repair, Spread launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
+        Optional<Spread> repair, Launch launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
         List<Act> acts, List<Complaint> complaints, ClusterExpected expect, boolean drawn,
         String text) {
     /** Thirty days: no time of a scenario is longer. */
@@ -82,20 +82,14 @@ public record Scenario(String name, String story, String source, long seed, doub
         var faults = new ArrayList<Incident>();
         for (var one : part.parts("faults", 10_000))
             faults.add(Incident.of(one, machine));
-        var acts = new ArrayList<Act>();
-        for (var one : part.parts("acts", 10_000))
-            acts.add(Act.of(one, machine, ids));
-        var complaints = new ArrayList<Complaint>();
-        for (var one : part.parts("exceptions", 10_000))
-            complaints.add(Complaint.of(one, jobs, ids));
         var expect = part.part("expect");
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
                 seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy, isStopgap(part),
                 QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
                 epilog(part, machine),
                 spread(part, "repair"),
-                spread(part, "launch").orElse(new Spread.Constant(0.4)), List.copyOf(faults), List.copyOf(jobs), ids,
-                List.copyOf(acts), List.copyOf(complaints),
+                Launch.of(part), List.copyOf(faults), List.copyOf(jobs), ids, acts(part, machine, jobs, ids),
+                complaints(part, jobs, ids),
                 expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING,
                 entries.stream().anyMatch(one -> one.has(Repeat.KEY)), text);
         part.close();
@@ -123,6 +117,20 @@ public record Scenario(String name, String story, String source, long seed, doub
         return part.has("policy") && part.need("policy").stringValue("").equals("stopgap");
     }
 
+    static List<Act> acts(Part part, Machine machine, List<JobPlan> jobs, List<JobId> ids) throws FormatException {
+        var acts = new ArrayList<Act>();
+        for (var one : part.parts("acts", 10_000))
+            acts.add(Act.of(one, machine, jobs, ids));
+        return List.copyOf(acts);
+    }
+
+    static List<Complaint> complaints(Part part, List<JobPlan> jobs, List<JobId> ids) throws FormatException {
+        var complaints = new ArrayList<Complaint>();
+        for (var one : part.parts("exceptions", 10_000))
+            complaints.add(Complaint.of(one, jobs, ids));
+        return List.copyOf(complaints);
+    }
+
     private static SitePolicy policy(Part part) throws FormatException {
         if (isStopgap(part))
             return Stopgap.POLICY;
@@ -138,7 +146,7 @@ public record Scenario(String name, String story, String source, long seed, doub
     }
 
     /** FLUIDs (RFC 19) of rank 0: milliseconds since the instance began, and a number among those of one millisecond. */
-    private static List<JobId> ids(List<JobPlan> jobs) {
+    static List<JobId> ids(List<JobPlan> jobs) {
         var taken = new HashMap<Long, Integer>();
         return jobs.stream().map(job -> id(job.at(), 0, taken.merge(millis(job.at()), 1, Integer::sum) - 1)).toList();
     }
@@ -185,6 +193,14 @@ public record Scenario(String name, String story, String source, long seed, doub
         return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, stopgap, scheduler, prologs, epilog,
                 repair,
                 launch, faults, jobs, ids, otherActs, complaints, expect, drawn, text);
+    }
+
+    /** What happens inside a job of this one that is an instance, on the nodes it got, from the moment it is up. */
+    Scenario inside(Inside inside, Machine nodes, double up, long draws) {
+        return new Scenario("", "", "", draws, up, nodes, SitePolicy.DEFAULT, false, QueuePolicy.FCFS, List.of(),
+                Optional.empty(),
+                Optional.empty(), launch, List.of(), inside.jobs(), inside.ids(), inside.acts(), inside.complaints(),
+                inside.expect(), false, text);
     }
 
     /** The same with every job that tolerates something tolerating so many nodes; with every job, if none does. */

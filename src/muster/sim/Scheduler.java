@@ -25,6 +25,7 @@ final class Scheduler {
     private final Map<SimJob, Holder> holding = new HashMap<>();
     private long number;
     private boolean asked;
+    private boolean stopped;
 
     Scheduler(World world) {
         this.world = world;
@@ -49,14 +50,20 @@ final class Scheduler {
             holders.remove(holder);
     }
 
+    /** Nothing is given any more. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Something changed that may let a job through. */
     void ask() {
-        if (asked || queue.isEmpty())
+        if (asked || stopped || queue.isEmpty())
             return;
         asked = true;
         world.queue().after(THINKING, () -> {
             asked = false;
-            allocate();
+            if (!stopped)
+                allocate();
         });
     }
 

@@ -1,9 +1,13 @@
 package muster.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import muster.flux.JobId;
 import muster.journal.Answer;
 import muster.journal.Command;
 import muster.journal.Entry;
@@ -21,6 +25,11 @@ public final class SimInstance implements Instance {
     /** How many acts are the story's own, which nobody takes back. */
     private final int told;
     private volatile boolean closed;
+    /** Those that somebody opened. */
+    private final Map<JobPath, SimChild> inner = new HashMap<>();
+
+    /** A run and what was written in it, by instance. */
+    private record Run(Simulation.Ran ran, Map<JobPath, List<Entry>> entries) {}
 
     /** Runs the scenario; its journal is complete when this returns. */
     public SimInstance(Scenario scenario) {
@@ -37,9 +46,7 @@ public final class SimInstance implements Instance {
     public SimInstance(Scenario scenario, BooleanSupplier stop) {
         this.scenario = scenario;
         this.told = scenario.acts().size();
-        var entries = new ArrayList<Entry>();
-        Simulation.run(scenario, entries::add, stop);
-        journal.append(entries);
+        journal.append(run(scenario, stop).entries.get(JobPath.OUTERMOST));
     }
 
     @Override
@@ -71,17 +78,41 @@ public final class SimInstance implements Instance {
      * @return what the model answers, completed when the journal has been rewritten; a refused command leaves no act behind
      */
     @Override
-    public synchronized CompletableFuture<Answer> send(double at, Command command) {
+    public CompletableFuture<Answer> send(double at, Command command) {
+        return send(at, JobPath.OUTERMOST, command);
+    }
+
+    /** Does something at a time to the instance at a place. */
+    synchronized CompletableFuture<Answer> send(double at, JobPath in, Command command) {
         var micros = EventQueue.micros(at) - EventQueue.micros(scenario.epoch());
-        var act = new Act(Math.clamp(micros, 0, EventQueue.micros(Scenario.MOST_SECONDS)) / 1e6, command);
+        var act = new Act(Math.clamp(micros, 0, EventQueue.micros(Scenario.MOST_SECONDS)) / 1e6, in, command);
         var next = scenario.with(act);
-        var entries = new ArrayList<Entry>();
-        var answer = Simulation.run(next, entries::add, () -> closed).answers().getLast();
+        var run = run(next, () -> closed);
+        var answer = run.ran.answers().getLast();
         if (answer instanceof Answer.Done) {
             scenario = next;
-            rewrite(entries);
+            rewrite(run);
         }
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /**
+     * The instance that a job is. The first time, the model is run once more to hear it.
+     *
+     * @return empty if the job isn't, or its instance never had a broker
+     */
+    @Override
+    public Optional<Instance> child(JobId job) {
+        return child(JobPath.OUTERMOST.in(job));
+    }
+
+    /** The instance at a place inside of this one. */
+    synchronized Optional<Instance> child(JobPath path) {
+        if (!inner.containsKey(path)) {
+            inner.put(path, new SimChild(this, path));
+            rewrite(run(scenario, () -> closed));
+        }
+        return Optional.of(inner.get(path)).filter(child -> child.journal().size() > 0).map(child -> child);
     }
 
     /** Takes back the latest command that was sent here; says whether there was one. */
@@ -89,14 +120,26 @@ public final class SimInstance implements Instance {
         if (scenario.acts().size() == told)
             return false;
         var before = scenario.withActs(scenario.acts().subList(0, scenario.acts().size() - 1));
-        var entries = new ArrayList<Entry>();
-        Simulation.run(before, entries::add, () -> closed);
+        var run = run(before, () -> closed);
         scenario = before;
-        rewrite(entries);
+        rewrite(run);
         return true;
     }
 
-    private void rewrite(List<Entry> entries) {
+    private Run run(Scenario what, BooleanSupplier until) {
+        var entries = new HashMap<JobPath, List<Entry>>();
+        entries.put(JobPath.OUTERMOST, new ArrayList<>());
+        inner.keySet().forEach(path -> entries.put(path, new ArrayList<>()));
+        return new Run(Simulation.run(what, entries.get(JobPath.OUTERMOST)::add,
+                path -> Optional.ofNullable(entries.get(path)).map(list -> list::add), until), entries);
+    }
+
+    private void rewrite(Run run) {
+        rewrite(journal, run.entries.get(JobPath.OUTERMOST));
+        inner.forEach((path, child) -> rewrite(child.journal(), run.entries.get(path)));
+    }
+
+    private static void rewrite(Journal journal, List<Entry> entries) {
         var same = 0;
         while (same < journal.size() && same < entries.size() && journal.get(same).equals(entries.get(same)))
             same++;

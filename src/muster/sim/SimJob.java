@@ -1,13 +1,19 @@
 package muster.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import muster.flux.FormatException;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
+import muster.tolerance.FailureNotice;
 import muster.tolerance.Grant;
 import muster.tolerance.Limits;
+import muster.tolerance.Outcome;
+import muster.tolerance.Report;
 import muster.tolerance.Request;
 import muster.tolerance.Tolerance;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,14 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class SimJob {
     /** Where it is on its way. */
     private enum Phase {
-        INGEST, QUEUED, PROLOG, LAUNCHING, RUNNING, CLEANUP, INACTIVE
+        INGEST, QUEUED, PROLOG, LAUNCHING, BOOTING, RUNNING, CLEANUP, INACTIVE
     }
 
     /** A wait status as if every shell had died of SIGTERM, or of SIGALRM when the time is up. */
     private static final int TERMINATED = 143 << 8;
     private static final int ALARMED = 142 << 8;
-    /** The fan-out of the tree of a child instance, if nobody says otherwise. */
-    private static final int FANOUT = 32;
 
     private final World world;
     private final JobId id;
@@ -44,7 +48,11 @@ final class SimJob {
     private IdSet held = IdSet.EMPTY;
     /** Ranks it starts without, in an epilog of their own. */
     private IdSet cleaning = IdSet.EMPTY;
+    private double allocatedAt;
+    private boolean relaunched;
+    private final List<ObjectNode> told = new ArrayList<>();
     private Prolog prolog;
+    private Child child;
 
     /** @param ordinal the job's place in the scenario; negative for jobs of acts */
     SimJob(World world, JobId id, JobPlan plan, int ordinal) {
@@ -107,6 +115,29 @@ final class SimJob {
         return submitted;
     }
 
+    /** Whether it has resources and hasn't ended. */
+    boolean isHolding() {
+        return switch (phase) {
+            case PROLOG, LAUNCHING, BOOTING, RUNNING, CLEANUP -> true;
+            case INGEST, QUEUED, INACTIVE -> false;
+        };
+    }
+
+    /** The contexts of its exceptions so far. */
+    List<ObjectNode> told() {
+        return told;
+    }
+
+    /** The instance that it is, once that was begun. */
+    Optional<Child> child() {
+        return Optional.ofNullable(child);
+    }
+
+    /** R of its nodes as they are counted somewhere, with its times and slots. */
+    ObjectNode resources(Allocation nodes) {
+        return nodes.resources(allocatedAt, plan.jobspec().duration(), slots());
+    }
+
     /** @param refusal what ingest says against it; "" if nothing */
     void submit(String refusal) {
         submitted = world.queue().now();
@@ -116,6 +147,7 @@ final class SimJob {
             if (!refusal.isEmpty()) {
                 event("invalidate", null);
                 phase = Phase.INACTIVE;
+                world.left();
                 return;
             }
             event("validate", null);
@@ -137,15 +169,15 @@ final class SimJob {
         rankArray = nodes.toArray();
         var allocation = new Allocation(world.scenario().cluster(), nodes);
         event("annotations", allocation.summary());
-        event("alloc", allocation.summary(), "R", allocation.resources(
-                world.tape().seconds(world.queue().now() - 4_000), plan.jobspec().duration(), slots()));
+        allocatedAt = world.tape().seconds(world.queue().now() - 4_000);
+        event("alloc", allocation.summary(), "R", resources(allocation));
         later(200, this::beginProlog);
     }
 
     private int slots() {
         return plan.jobspec().slotsFollowNodes()
-                ? (int) ranks.count()
-                : (int) ranks.count() * world.scenario().cluster().cores();
+                ? (int) remaining.count()
+                : (int) remaining.count() * world.scenario().cluster().cores();
     }
 
     private void beginProlog() {
@@ -204,37 +236,79 @@ final class SimJob {
         phase = Phase.LAUNCHING;
         later(20_000 + 8 * remaining.count(), () -> {
             event("start", null);
-            var launch = world.scenario().launch().seconds(draw.of("launch").uniform(0));
-            later(EventQueue.micros(launch), this::launched);
+            launch();
             if (plan.jobspec().duration() > 0)
-                later(EventQueue.micros(plan.jobspec().duration()), this::expired);
+                world.queue().after(EventQueue.micros(plan.jobspec().duration()), this::expired);
         });
+    }
+
+    /** The shells meet in an exchange that needs every one of them. */
+    private void launch() {
+        later(EventQueue.micros(world.scenario().launch().longest(remaining, draw.of("launch"))), this::launched);
     }
 
     private void launched() {
         phase = Phase.RUNNING;
         if (plan.jobspec().isInstance())
-            event("memo", Json.object().put("uri", "ssh://" + world.hosts().get((int) remaining.min()) + "/run/flux-"
-                    + id.f58plain().substring(1) + "/local-0"));
-        later(EventQueue.micros(plan.length()), () -> finish(plan.exit() << 8));
+            boot();
+        if (!inside().script())
+            later(EventQueue.micros(plan.length()), this::commandEnded);
+    }
+
+    /** The brokers know of each other; until all are there none can be missing. */
+    private void boot() {
+        phase = Phase.BOOTING;
+        event("memo", Json.object().put("uri", "ssh://" + world.hosts().get((int) remaining.min()) + "/run/flux-"
+                + id.f58plain().substring(1) + "/local-0"));
+        later(Child.boot(tree()), () -> phase = Phase.RUNNING);
+        child = world.begin(this, remaining, tree()).orElse(null);
+    }
+
+    private Inside inside() {
+        return plan.inside().orElse(Inside.NOTHING);
+    }
+
+    private Tree tree() {
+        return new Tree((int) remaining.count(), inside().fanout());
     }
 
     private void expired() {
+        if (phase != Phase.LAUNCHING && phase != Phase.BOOTING && phase != Phase.RUNNING)
+            return;
         fatal = true;
         raise("timeout", 0, "resource allocation expired");
         stop(ALARMED);
     }
 
+    /** Its command has run to its end. */
+    void commandEnded() {
+        if (phase != Phase.BOOTING && phase != Phase.RUNNING)
+            return;
+        leave();
+        endChild(() -> finish(plan.exit() << 8));
+    }
+
     /** Shells take a moment to die; whatever else was to come doesn't. */
     private void stop(int status) {
+        leave();
+        endChild(() -> later(30_000, () -> finish(status)));
+    }
+
+    /** Nothing happens any more that was to. */
+    private void leave() {
         turn++;
         phase = Phase.CLEANUP;
-        later(30_000, () -> finish(status));
+    }
+
+    /** A broker that is told to end sees to its own jobs first. */
+    private void endChild(Runnable then) {
+        if (child == null)
+            then.run();
+        else
+            child.shutDown(then);
     }
 
     private void finish(int status) {
-        turn++;
-        phase = Phase.CLEANUP;
         event("finish", Json.object().put("status", status));
         beginEpilog();
         later(12_000, () -> event("release", Json.object().put("ranks", "all").put("final", true)));
@@ -270,6 +344,30 @@ final class SimJob {
         world.release(remaining);
         if (failedProlog)
             world.again(this);
+        world.left();
+    }
+
+    /** Its instance is gone, and nothing more is heard of it. */
+    void vanish() {
+        turn++;
+        if (child != null)
+            child.close();
+    }
+
+    /** Its instance shuts down. */
+    void end() {
+        if (phase != Phase.CLEANUP)
+            cancel("");
+    }
+
+    /** The scheduler turns it away. */
+    void deny(String why) {
+        if (phase != Phase.QUEUED)
+            return;
+        fatal = true;
+        raise("alloc", 0, why);
+        world.scheduler().remove(this);
+        clean();
     }
 
     /** Its prolog raised something fatal. */
@@ -309,7 +407,7 @@ final class SimJob {
                 else
                     prolog.cancel();
             }
-            case LAUNCHING, RUNNING -> {
+            case LAUNCHING, BOOTING, RUNNING -> {
                 fatal = true;
                 stop(TERMINATED);
             }
@@ -325,26 +423,88 @@ final class SimJob {
                 if (prolog != null)
                     prolog.offline(gone);
             }
-            case LAUNCHING, RUNNING -> gone.stream().filter(remaining::contains).forEach(this::lose);
+            case LAUNCHING, BOOTING, RUNNING -> {
+                var mine = remaining.intersection(IdSet.of(gone));
+                if (fatal || mine.isEmpty())
+                    return;
+                if (phase == Phase.LAUNCHING && canRelaunch(mine))
+                    relaunch(mine);
+                else
+                    lose(mine);
+            }
             case INGEST, QUEUED, CLEANUP, INACTIVE -> {
             }
         }
     }
 
-    /** Launch needs every shell; later a child instance can do without all but its first broker and those that route. */
-    private void lose(int rank) {
+    /** Launch needs every shell; a child instance can do later without all but its first broker and those that route. */
+    private void lose(IdSet gone) {
+        for (var i = 0L; i < gone.count() && !fatal; i++)
+            lose((int) gone.nth(i));
+        if (child != null)
+            child.lose(gone);
         if (fatal)
-            return;
+            stop(TERMINATED);
+    }
+
+    private void lose(int rank) {
         var shell = (int) remaining.indexOf(rank);
-        var host = world.hosts().get(rank);
-        var router = (long) FANOUT * shell + 1 < remaining.count();
-        if (phase == Phase.RUNNING && plan.jobspec().isInstance() && !router) {
-            raise("node-failure", 2, "node failure on " + host + " (shell rank " + shell + ")");
+        var on = "node failure on " + world.hosts().get(rank);
+        if (phase == Phase.RUNNING && plan.jobspec().isInstance() && !isCritical(shell)) {
+            raise("node-failure", 2, on + " (shell rank " + shell + ")");
             return;
         }
         fatal = true;
-        raise("exec", 0, "node failure on " + host + " (rank " + rank + ")");
-        stop(TERMINATED);
+        raise("exec", 0, on + " (rank " + rank + ")");
+    }
+
+    private boolean isCritical(int shell) {
+        return inside().critical().map(ranks -> ranks.contains(shell)).orElseGet(() -> tree().isCritical(shell));
+    }
+
+    /** Whether what was lost in the exchange may be done without, as what was lost in the prolog. */
+    private boolean canRelaunch(IdSet gone) {
+        return world.scenario().launch().shrink() && !relaunched && plan.jobspec().slotsFollowNodes()
+                && named().union(gone).count() <= limits.nodes() && !remaining.equals(gone);
+    }
+
+    /** The ranks that its exceptions name. */
+    private IdSet named() {
+        return IdSet.unionOf(told.stream().map(one -> {
+            try {
+                return IdSet.parse(one.path("ranks").stringValue(""));
+            } catch (FormatException _) {
+                return IdSet.EMPTY;
+            }
+        }).toList());
+    }
+
+    /** A proposal: the shells are launched once more, on the others. */
+    private void relaunch(IdSet gone) {
+        relaunched = true;
+        turn++;
+        raise(notice(gone, "at launch"));
+        remaining = remaining.difference(gone);
+        event("resource-update", Json.object().put("ranks", remaining.toString()));
+        world.release(gone);
+        launch();
+    }
+
+    private ObjectNode notice(IdSet gone, String how) {
+        return FailureNotice.context(new Report("", gone, Outcome.OFFLINE, "", how), (int) ranks.count(),
+                limits.nodes(), world.hosts().select(gone));
+    }
+
+    /** Whether it has started and runs. */
+    boolean isRunning() {
+        return phase == Phase.BOOTING || phase == Phase.RUNNING;
+    }
+
+    /** An operator takes ranks from it: a proposal. Its own instance, if it is one, gives them no work any more. */
+    void forceDown(IdSet taken, String reason) {
+        raise(notice(taken, reason.isEmpty() ? "forced down" : "forced down: " + reason));
+        if (child != null)
+            child.forceDown(taken);
     }
 
     /** Something befalls a rank; says whether it met a script of the prolog. */
@@ -358,12 +518,12 @@ final class SimJob {
     }
 
     private void raise(String type, int severity, String note, long user) {
-        event("exception",
-                Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", user));
+        raise(Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", user));
     }
 
     /** With structure. */
     void raise(ObjectNode context) {
+        told.add(context);
         event("exception", context);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,11 +19,40 @@ import muster.journal.Entry;
 public final class Simulation {
     private Simulation() {}
 
-    /** What came of a run besides the journal: the answer to each act of the scenario, in their order. */
-    public record Ran(List<Answer> answers) {
+    /**
+     * What came of a run besides the journal.
+     *
+     * @param answers the answer to each act of the scenario, in their order
+     * @param inner the instances that jobs were, those of which something is told or to which somebody listened
+     */
+    public record Ran(List<Answer> answers, List<Inner> inner) {
         public Ran {
             answers = List.copyOf(answers);
+            inner = List.copyOf(inner);
         }
+    }
+
+    /**
+     * An instance that a job was.
+     *
+     * @param path where it was
+     * @param scenario what was told of it; its beginning is the moment at which it was up
+     */
+    public record Inner(JobPath path, Scenario scenario) {}
+
+    /** Who listens to the instances that jobs are. */
+    @FunctionalInterface
+    public interface Listeners {
+        /** Nobody does. */
+        Listeners NONE = _ -> Optional.empty();
+
+        /**
+         * Who listens to one.
+         *
+         * @param instance where it is
+         * @return who takes its journal, an entry at a time; empty for nobody
+         */
+        Optional<Consumer<Entry>> of(JobPath instance);
     }
 
     /**
@@ -47,12 +77,27 @@ public final class Simulation {
      * @throws CancellationException if it was stopped
      */
     public static Ran run(Scenario scenario, Consumer<Entry> sink, BooleanSupplier stop) {
-        var world = new World(scenario, sink);
+        return run(scenario, sink, Listeners.NONE, stop);
+    }
+
+    /**
+     * Runs a scenario to its end. What the instances do that its jobs are is the same whether anybody listens or not.
+     *
+     * @param scenario what to run
+     * @param sink takes each entry as it is written
+     * @param listeners who take the entries of the instances that jobs are
+     * @param stop asked now and then whether to give up
+     * @return the answers to the acts, and the instances that were
+     * @throws CancellationException if it was stopped
+     */
+    public static Ran run(Scenario scenario, Consumer<Entry> sink, Listeners listeners, BooleanSupplier stop) {
+        var audience = new Audience(listeners, scenario.acts());
+        var world = new World(scenario, sink, audience);
         world.boot();
-        submit(world);
+        submit(world, 0);
         faults(world);
-        complaints(world);
-        var answers = acts(world);
+        complaints(world, 0);
+        var answers = acts(world, 0);
         for (var steps = 0L; world.queue().step(); steps++)
             if ((steps & 255) == 0 && stop.getAsBoolean())
                 throw new CancellationException("stopped");
@@ -60,15 +105,22 @@ public final class Simulation {
         var ordered = new ArrayList<Answer>();
         for (var i = 0; i < scenario.acts().size(); i++)
             ordered.add(answers.get(i));
-        return new Ran(ordered);
+        return new Ran(ordered, audience.opened());
     }
 
-    private static void submit(World world) {
+    /** What a scenario tells of an instance begins at a time. */
+    static void tell(World world, long from) {
+        submit(world, from);
+        complaints(world, from);
+        acts(world, from);
+    }
+
+    private static void submit(World world, long from) {
         var scenario = world.scenario();
         for (var i = 0; i < scenario.jobs().size(); i++) {
             var ordinal = i;
             var job = scenario.jobs().get(i);
-            world.queue().at(EventQueue.micros(job.at()),
+            world.queue().at(from + EventQueue.micros(job.at()),
                     () -> world.submit(scenario.ids().get(ordinal), job, ordinal));
         }
     }
@@ -95,20 +147,19 @@ public final class Simulation {
                 () -> world.befall(incident.what(), ranks, incident.check(), incident.message()));
     }
 
-    private static void complaints(World world) {
+    private static void complaints(World world, long from) {
         for (var one : world.scenario().complaints())
-            world.queue().at(EventQueue.micros(one.at()), () -> world.job(one.job()).ifPresent(
+            world.queue().at(from + EventQueue.micros(one.at()), () -> world.job(one.job()).ifPresent(
                     job -> job.except(one.type(), one.severity(), one.note(), one.userid())));
     }
 
-    private static Map<Integer, Answer> acts(World world) {
-        var operator = new Operator(world);
+    private static Map<Integer, Answer> acts(World world, long from) {
         var answers = new HashMap<Integer, Answer>();
         var acts = world.scenario().acts();
         for (var i = 0; i < acts.size(); i++) {
             var number = i;
-            world.queue().atLast(EventQueue.micros(acts.get(i).at()),
-                    () -> answers.put(number, operator.carryOut(acts.get(number), number)));
+            world.queue().atLast(from + EventQueue.micros(acts.get(i).at()),
+                    () -> answers.put(number, Operator.carryOut(world, acts.get(number), number)));
         }
         return answers;
     }

@@ -21,15 +21,25 @@ final class Tape {
 
     private final Consumer<Entry> sink;
     private final long epoch;
+    private final long begins;
+    private boolean closed;
     private JobId open;
     private String openAction;
     private ArrayNode outcomes;
     private long since;
     private long latest = Long.MIN_VALUE;
 
-    Tape(Consumer<Entry> sink, double epoch) {
+    /** @param begins when somebody comes to watch; what was before is a backlog */
+    Tape(Consumer<Entry> sink, double epoch, long begins) {
         this.sink = sink;
         this.epoch = EventQueue.micros(epoch);
+        this.begins = begins;
+    }
+
+    /** Nobody writes any more. */
+    void close() {
+        flush();
+        closed = true;
     }
 
     double seconds(long time) {
@@ -46,8 +56,8 @@ final class Tape {
     }
 
     private void write(String stream, ObjectNode payload) {
-        // Who watches comes when the scenario begins; what was before is a backlog.
-        sink.accept(new Entry(seconds(Math.max(0, latest + DELAY)), stream, payload));
+        if (!closed)
+            sink.accept(new Entry(seconds(Math.max(begins, latest + DELAY)), stream, payload));
     }
 
     /** Writes the outcomes that wait for company. */

@@ -2,7 +2,9 @@ package muster.sim;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,24 +23,65 @@ import muster.tolerance.Outcome;
 import muster.tolerance.Tolerance;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One run of a scenario: the nodes, the queue, the jobs and the tape, and what can be done to them. */
+/**
+ * One instance in a run of a scenario: the nodes, the queue, the jobs and the tape, and what can be done to them. An instance
+ * that a job is has a world of its own, in the same virtual time.
+ */
 final class World {
     /** Jobs that are tried again are submitted through a rank of their own, so that the ids of all others stay as they are. */
     private static final int RESUBMIT_RANK = 2;
 
     private final Scenario scenario;
-    private final EventQueue queue = new EventQueue();
+    private final EventQueue queue;
     private final Tape tape;
+    private final Audience audience;
+    private final JobPath path;
+    /** The job that this instance is; null for the outermost. */
+    private final Child self;
     private final Nodes nodes;
     private final Scheduler scheduler = new Scheduler(this);
     private int repairs;
     private final Map<Long, Integer> resubmitted = new HashMap<>();
-    private final Map<JobId, SimJob> jobs = new HashMap<>();
+    private final Map<JobId, SimJob> jobs = new LinkedHashMap<>();
+    /** How many ranks are gone for good. */
+    private int removed;
 
-    World(Scenario scenario, Consumer<Entry> sink) {
+    /** The outermost. */
+    World(Scenario scenario, Consumer<Entry> sink, Audience audience) {
+        this(scenario, new EventQueue(), new Tape(sink, scenario.epoch(), 0), audience, JobPath.OUTERMOST, null);
+    }
+
+    private World(Scenario scenario, EventQueue queue, Tape tape, Audience audience, JobPath path, Child self) {
         this.scenario = scenario;
-        this.tape = new Tape(sink, scenario.epoch());
+        this.queue = queue;
+        this.tape = tape;
+        this.audience = audience;
+        this.path = path;
+        this.self = self;
         this.nodes = new Nodes(scenario.cluster().size());
+    }
+
+    /** The instance that a job of this one is. */
+    World inside(Child child, JobId job, Scenario story, Consumer<Entry> sink, long up) {
+        return new World(story, queue, new Tape(sink, tape.seconds(0), up), audience, path.in(job), child);
+    }
+
+    /** Begins the instance that a job is, provided that something is told of it or anybody listens. */
+    Optional<Child> begin(SimJob job, IdSet ranks, Tree tree) {
+        var listener = audience.of(path.in(job.id()));
+        if (listener.isEmpty() && job.plan().inside().isEmpty())
+            return Optional.empty();
+        var child = new Child(this, job, ranks, tree, listener.orElse(_ -> {}));
+        child.begin();
+        return Optional.of(child);
+    }
+
+    JobPath path() {
+        return path;
+    }
+
+    Audience audience() {
+        return audience;
     }
 
     Scenario scenario() {
@@ -94,6 +137,80 @@ final class World {
         ranks.forEach(rank -> nodes.online((int) rank, true));
         tape.resource(queue.now(), "online", Json.object().put("idset", ranks.toString()));
         scheduler.ask();
+    }
+
+    /** An instance that is up, further inside. */
+    Optional<World> at(JobPath further) {
+        var at = Optional.of(this);
+        for (var id : further.jobs())
+            at = at.flatMap(world -> world.job(id)).flatMap(SimJob::child).flatMap(Child::world);
+        return at;
+    }
+
+    /** The jobs that have resources and haven't ended. */
+    List<SimJob> holding() {
+        return jobs.values().stream().filter(SimJob::isHolding).toList();
+    }
+
+    boolean isIdle() {
+        return jobs.values().stream().allMatch(SimJob::isInactive);
+    }
+
+    /** A job of this instance ended. */
+    void left() {
+        if (self != null)
+            self.left();
+    }
+
+    /** It is over, whatever was to come. */
+    void close() {
+        tape.close();
+        jobs.values().forEach(SimJob::vanish);
+    }
+
+    /**
+     * Brokers of an instance that is a job never come back, so what they had is taken from what there is to give (flux-core
+     * 0.72), and a job that waits for more than is left is turned away.
+     */
+    private void remove(IdSet ranks) {
+        removed += (int) ranks.count();
+        for (var job : List.copyOf(jobs.values()))
+            if (job.plan().nodes() > capacity())
+                job.deny(unsatisfiable(job.plan()));
+    }
+
+    private int capacity() {
+        return nodes.size() - removed;
+    }
+
+    private String unsatisfiable(JobPlan plan) {
+        return "unsatisfiable request: " + plan.nodes() + " nodes of " + capacity();
+    }
+
+    /** Those of some ranks that are online. */
+    IdSet up(IdSet ranks) {
+        return those(ranks, nodes::isOnline);
+    }
+
+    /** Brokers are lost, for good. */
+    void lose(IdSet ranks) {
+        offline(ranks);
+        remove(ranks);
+    }
+
+    /** Ranks count as offline though their brokers are there; what runs on them runs on. */
+    void forceDown(IdSet ranks) {
+        ranks.forEach(rank -> nodes.online((int) rank, false));
+        tape.resource(queue.now(), "offline", Json.object().put("idset", ranks.toString()));
+        remove(ranks);
+    }
+
+    /** An operator takes ranks from the jobs that run on them. */
+    void takeFromJobs(IdSet ranks, String reason) {
+        var theirs = new LinkedHashMap<SimJob, BitSet>();
+        ranks.forEach(rank -> nodes.holder((int) rank)
+                .ifPresent(job -> theirs.computeIfAbsent(job, _ -> new BitSet()).set((int) rank)));
+        theirs.forEach((job, taken) -> job.forceDown(IdSet.of(taken), reason));
     }
 
     /** Nodes go away; the jobs on them learn it. */
@@ -184,8 +301,8 @@ final class World {
 
     /** What ingest says against a job; "" if nothing. A tolerance of a job of no fixed size is granted once R is known. */
     String refusal(JobPlan plan) {
-        if (plan.nodes() > nodes.size() || plan.nodes() < 1)
-            return "unsatisfiable request: " + plan.nodes() + " nodes of " + nodes.size();
+        if (plan.nodes() > capacity() || plan.nodes() < 1)
+            return unsatisfiable(plan);
         if (scenario.stopgap())
             return Stopgap.refusal(plan.jobspec().system());
         try {
@@ -225,8 +342,12 @@ final class World {
         });
     }
 
-    /** A fault comes over ranks. */
+    /** A fault comes over ranks: over their nodes, whoever has them. */
     void befall(Command.Fault fault, IdSet ranks, String check, String message) {
+        if (self != null) {
+            self.befall(fault, ranks, check, message);
+            return;
+        }
         switch (fault) {
             case ONLINE -> {
                 ranks.forEach(rank -> nodes.heal((int) rank));
@@ -235,7 +356,7 @@ final class World {
                     online(down);
             }
             case OFFLINE -> {
-                var up = those(ranks, nodes::isOnline);
+                var up = up(ranks);
                 if (!up.isEmpty())
                     offline(up);
             }
