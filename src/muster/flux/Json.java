@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
     /** How deep values may be nested: far more than any of Flux's formats, far less than a stack. */
     private static final int DEPTH = 100;
+    /** The most characters of what the parser says that are told. */
+    private static final int LONGEST = 120;
 
     private static final JsonNodeFactory NODES = new Nodes();
 
@@ -70,9 +72,11 @@ public final class Json {
 
     private static FormatException error(TokenStreamLocation at, String message) {
         var where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-        // The parser's remarks quote a few characters at most, but list what it knows at length.
+        // The parser's remarks quote some characters, of which each may be spelt out here, and list what it knows at length.
         var brief = message.lines().findFirst().orElse("").replaceFirst(" \\((JSON|for|start marker) .*", "");
-        return new FormatException("not JSON: " + where + FormatException.visible(brief));
+        return new FormatException("not JSON: " + where
+                + FormatException.visible(brief.substring(0, Math.min(LONGEST, brief.length())))
+                + (brief.length() > LONGEST ? "…" : ""));
     }
 
     /** Makes the nodes of every tree read or begun here. */

@@ -178,7 +178,11 @@ public record Message(Kind kind, int flags, int userid, int rolemask, int third,
         if (kind.isRouted()) {
             for (var part = take(parts, "end of the routes"); part.hasRemaining(); part = take(parts,
                     "end of the routes")) {
-                routes.add(string(part, "route"));
+                var route = string(part, "route");
+                if (route.isEmpty()) {
+                    throw new FormatException("not a Flux message: its route is empty");
+                }
+                routes.add(route);
             }
         }
         Optional<String> topic = (flags & TOPIC) == 0
@@ -233,7 +237,11 @@ public record Message(Kind kind, int flags, int userid, int rolemask, int third,
     }
 
     private static String string(ByteBuffer part, String what) throws FormatException {
-        return utf8(withoutNul(part), what);
+        var text = utf8(withoutNul(part), what);
+        if (text.indexOf('\0') >= 0) {
+            throw new FormatException("not a Flux message: its " + what + " goes on after a NUL");
+        }
+        return text;
     }
 
     private static String utf8(ByteBuffer bytes, String what) throws FormatException {

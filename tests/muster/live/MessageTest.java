@@ -77,6 +77,9 @@ class MessageTest {
             "00148e010109000000000000000000000000ffffffff | not a Flux message: expected the topic",
             "00148e01010a000000000000000000000000ffffffff | not a Flux message: expected the payload",
             "0001fe148e010109000000000000000000000000ffffffff | not a Flux message: its topic is no text in UTF-8",
+            "0400620000148e010109000000000000000000000000ffffffff | not a Flux message: its route goes on after a NUL",
+            "0100148e010109000000000000000000000000ffffffff | not a Flux message: its route is empty",
+            "0003610000148e010109000000000000000000000000ffffffff | not a Flux message: its topic goes on after a NUL",
             "000161148e010108000000000000000000000000ffffffff | not a Flux message: 1 more parts than its flags say"})
     void bytes_that_are_no_message_are_refused_in_one_line(String hex, String line) {
         var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
