@@ -14,10 +14,10 @@ public final class FormatException extends Exception {
     /**
      * An error in one line.
      *
-     * @param message what is wrong, and where
+     * @param message what is wrong, and where; it is made fit to be printed, whatever it quotes
      */
     public FormatException(String message) {
-        super(message);
+        super(visible(message));
     }
 
     /**
