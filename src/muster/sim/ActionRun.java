@@ -27,13 +27,15 @@ final class ActionRun implements PrologAction {
     private final ActionPlan plan;
     private final int[] ranks;
     private final Draw draw;
-    private final long started;
+    private long started;
     /** Ends are seen at multiples of this: a broker with many reports to read takes them in gulps. */
     private final long tick;
     private final byte[] state;
-    private final Rehearsal rehearsal;
+    private Rehearsal rehearsal;
     private Ends ends;
     private int turn;
+    /** How often the instance went down: what was due before isn't any more. */
+    private int life;
     private int open;
     private int status;
     private boolean timedOut;
@@ -95,14 +97,54 @@ final class ActionRun implements PrologAction {
 
     @Override
     public void begin() {
-        var context = Json.object().put("ranks", job.ranks().toString());
+        begin(job.ranks());
+    }
+
+    private void begin(IdSet who) {
+        var context = Json.object().put("ranks", who.toString());
         if (plan.timeout() > 0)
             context.put("timeout", plan.timeout());
         world.tape().prolog(job.id(), name(), started, "start", context);
         if (plan.timeout() > 0)
-            world.queue().after(EventQueue.micros(plan.timeout()), this::timeout);
-        rehearsal.unnamed().ifPresent(ailment -> world.queue().after(rehearsal.unnamedAt(), () -> breakDown(ailment)));
+            after(EventQueue.micros(plan.timeout()), this::timeout);
+        rehearsal.unnamed().ifPresent(ailment -> after(rehearsal.unnamedAt(), () -> breakDown(ailment)));
         schedule();
+    }
+
+    /** Unless the instance goes down before. */
+    private void after(long delay, Runnable what) {
+        var then = life;
+        world.queue().after(delay, () -> {
+            if (then == life)
+                what.run();
+        });
+    }
+
+    /** The instance goes down, and the scripts with it. */
+    @Override
+    public void interrupt() {
+        life++;
+        turn++;
+        for (var i = 0; i < ranks.length; i++)
+            if (finished && state[i] == OPEN)
+                close(i, REPORTED);
+    }
+
+    /** Scripts that hadn't ended run again, with all their time; those that were being killed are dead. */
+    @Override
+    public void resume() {
+        started = world.queue().now();
+        if (killedAs != null) {
+            var dead = new Ends(open);
+            for (var i = 0; i < ranks.length; i++)
+                if (state[i] == OPEN)
+                    dead.add(0, i);
+            restart(dead);
+            return;
+        }
+        rehearsal = new Rehearsal(world, job, plan, draw.of("again").at(life));
+        ends = rehearsal.ends(this::onTick);
+        begin(active());
     }
 
     /** The action fails as a whole and names no rank. */
@@ -248,7 +290,7 @@ final class ActionRun implements PrologAction {
             if (state[i] == OPEN && !rehearsal.stuck(i))
                 others.add(onTick(now + EventQueue.micros(DYING.seconds(dying.uniform(ranks[i])))), i);
         restart(others);
-        world.queue().after(EventQueue.micros(plan.killTimeout()), this::giveUp);
+        after(EventQueue.micros(plan.killTimeout()), this::giveUp);
     }
 
     /** Those that won't die are drained; they, and no others. */

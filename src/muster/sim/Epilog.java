@@ -21,6 +21,7 @@ final class Epilog {
     private final BitSet failed = new BitSet();
     private final BitSet active = new BitSet();
     private boolean timedOut;
+    private boolean interrupted;
     private int status;
     /** Microseconds until it is over; {@link #NEVER} if a rank hangs and nothing ends it. */
     private long end;
@@ -71,13 +72,20 @@ final class Epilog {
     void run(long least, IntConsumer then) {
         if (end == NEVER)
             return;
-        world.queue().after(Math.max(least, end), () -> {
+        world.queue().after(Math.max(least, end), () -> world.whenUp(() -> {
+            if (interrupted)
+                return;
             var bad = active.isEmpty() ? failed : active;
             bad.stream().filter(rank -> !world.nodes().isOnline(rank)).boxed().toList().forEach(bad::clear);
             if (!bad.isEmpty())
                 tell(IdSet.of(bad));
             then.accept(bad.isEmpty() ? 0 : status);
-        });
+        }));
+    }
+
+    /** Nobody is there any more to see it end. */
+    void interrupt() {
+        interrupted = true;
     }
 
     private void tell(IdSet bad) {

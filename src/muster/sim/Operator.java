@@ -30,6 +30,8 @@ final class Operator {
     }
 
     private Answer carryOut(Act act, int number) {
+        if (!world.isUp())
+            return new Answer.Refused("the instance is down");
         return switch (act.command()) {
             case Command.Submit(var jobspec) -> submit(act.at(), jobspec, number);
             case Command.Cancel(var id, var note) -> cancel(id, note);

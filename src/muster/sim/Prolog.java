@@ -36,6 +36,10 @@ final class Prolog {
     /** A fatal exception was raised, by us or by someone else. */
     private boolean lost;
     private boolean decided;
+    /** How often the instance went down. */
+    private int life;
+    /** The instance that came back knows of it, but nobody runs it. */
+    private boolean forgotten;
 
     Prolog(World world, SimJob job) {
         this.world = world;
@@ -75,6 +79,8 @@ final class Prolog {
 
     /** Some scripts of an action ended. */
     void moved(PrologAction action, boolean worse) {
+        if (forgotten)
+            return;
         if (action.isFinished()) {
             release();
             return;
@@ -161,7 +167,10 @@ final class Prolog {
             startWithoutTheLate(action);
         else if (!waiting && whole >= passes.length - limits.nodes()) {
             waiting = true;
+            var then = life;
             world.queue().after(EventQueue.micros(limits.waitFor().getAsDouble()), () -> {
+                if (then != life)
+                    return;
                 waitOver = true;
                 if (!lost && !decided)
                     startWithoutTheLate(action);
@@ -222,6 +231,8 @@ final class Prolog {
     /** A fatal exception was raised elsewhere: SIGTERM, and the drain of those that had failed is suppressed. */
     void cancel() {
         lost = true;
+        if (forgotten)
+            return;
         actions.forEach(PrologAction::cancel);
     }
 
@@ -254,7 +265,29 @@ final class Prolog {
         job.stillHeld(IdSet.unionOf(actions.stream().map(PrologAction::active).toList()));
     }
 
+    /** The instance goes down. */
+    void interrupt() {
+        life++;
+        waiting = false;
+        actions.forEach(PrologAction::interrupt);
+        release();
+    }
+
+    /** It is back: what was reported stands, the rest runs again; or nobody cares. */
+    void resume(boolean resumes) {
+        forgotten |= !resumes;
+        if (forgotten)
+            return;
+        for (var action : List.copyOf(actions))
+            if (!action.isFinished())
+                action.resume();
+        if (!lost && !decided)
+            wait(actions.getFirst());
+    }
+
     void offline(BitSet ranks) {
+        if (forgotten)
+            return;
         for (var action : List.copyOf(actions))
             if (!action.isFinished())
                 action.offline(ranks);
@@ -265,6 +298,6 @@ final class Prolog {
 
     /** Something befalls a rank in the middle of a script; says whether one was running there. */
     boolean befall(int rank, Ailment ailment) {
-        return actions.stream().anyMatch(action -> action.befall(rank, ailment));
+        return !forgotten && actions.stream().anyMatch(action -> action.befall(rank, ailment));
     }
 }

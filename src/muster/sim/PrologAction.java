@@ -39,6 +39,12 @@ sealed interface PrologAction permits ActionRun, RabbitRun {
     /** A fatal exception was raised: it comes to its end as soon as it can. */
     void cancel();
 
+    /** The instance goes down: nothing is heard of it until {@link #resume}, if ever. */
+    void interrupt();
+
+    /** The instance is back and goes on from what was reported; only where it hasn't finished. */
+    void resume();
+
     /** Ends it for the job with a wait status. */
     void finish(int with);
 }

@@ -84,7 +84,7 @@ final class RabbitRun implements PrologAction {
         world.tape().prolog(job.id(), name(), world.queue().now(), "start", context);
         for (var at : rabbits.restarts())
             if (EventQueue.micros(at) > world.queue().now())
-                world.queue().at(EventQueue.micros(at), this::restart);
+                world.queue().at(EventQueue.micros(at), () -> world.whenUp(this::restart));
         enter(Rabbits.Phase.SETUP);
     }
 
@@ -262,7 +262,19 @@ final class RabbitRun implements PrologAction {
         turn++;
         over = true;
         status = 1;
-        world.queue().after(ENDING, () -> prolog.moved(this, false));
+        world.queue().after(ENDING, () -> world.whenUp(() -> prolog.moved(this, false)));
+    }
+
+    /** The service and the rabbits are outside: they go on, and nobody hears of it. */
+    @Override
+    public void interrupt() {
+        turn++;
+    }
+
+    @Override
+    public void resume() {
+        if (!over)
+            await();
     }
 
     @Override

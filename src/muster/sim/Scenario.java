@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param repair how long a node stays drained that was drained for its prolog; empty if nobody repairs any
  * @param launch how jobs are launched
  * @param faults what befalls nodes
+ * @param restarts when the instance goes down and comes back
  * @param jobs in the order of the file
  * @param ids the ids of the jobs
  * @param acts in the order they were added
@@ -39,8 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
         SitePolicy policy, boolean stopgap, QueuePolicy scheduler, List<ActionPlan> prologs,
-        Optional<EpilogPlan> epilog,
-        Optional<Spread> repair, Launch launch, List<Incident> faults, List<JobPlan> jobs, List<JobId> ids,
+        Optional<EpilogPlan> epilog, Optional<Spread> repair, Launch launch, List<Incident> faults,
+        List<Restart> restarts, List<JobPlan> jobs, List<JobId> ids,
         List<Act> acts, List<Complaint> complaints, ClusterExpected expect, boolean drawn,
         String text) {
     /** Thirty days: no time of a scenario is longer. */
@@ -88,8 +89,8 @@ public record Scenario(String name, String story, String source, long seed, doub
                 QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
                 epilog(part, machine),
                 spread(part, "repair"),
-                Launch.of(part), List.copyOf(faults), List.copyOf(jobs), ids, acts(part, machine, jobs, ids),
-                complaints(part, jobs, ids),
+                Launch.of(part), List.copyOf(faults), Restart.all(part.parts("restarts", 100)), List.copyOf(jobs), ids,
+                acts(part, machine, jobs, ids), complaints(part, jobs, ids),
                 expect.isPresent() ? ClusterExpected.of(expect.get()) : ClusterExpected.NOTHING,
                 entries.stream().anyMatch(one -> one.has(Repeat.KEY)), text);
         part.close();
@@ -191,15 +192,14 @@ public record Scenario(String name, String story, String source, long seed, doub
 
     private Scenario with(long otherSeed, List<Act> otherActs) {
         return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, stopgap, scheduler, prologs, epilog,
-                repair,
-                launch, faults, jobs, ids, otherActs, complaints, expect, drawn, text);
+                repair, launch, faults, restarts, jobs, ids, otherActs, complaints, expect, drawn, text);
     }
 
     /** What happens inside a job of this one that is an instance, on the nodes it got, from the moment it is up. */
     Scenario inside(Inside inside, Machine nodes, double up, long draws) {
         return new Scenario("", "", "", draws, up, nodes, SitePolicy.DEFAULT, false, QueuePolicy.FCFS, List.of(),
-                Optional.empty(),
-                Optional.empty(), launch, List.of(), inside.jobs(), inside.ids(), inside.acts(), inside.complaints(),
+                Optional.empty(), Optional.empty(), launch, List.of(), List.of(), inside.jobs(), inside.ids(),
+                inside.acts(), inside.complaints(),
                 inside.expect(), false, text);
     }
 

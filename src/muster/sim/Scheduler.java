@@ -60,11 +60,11 @@ final class Scheduler {
         if (asked || stopped || queue.isEmpty())
             return;
         asked = true;
-        world.queue().after(THINKING, () -> {
+        world.queue().after(THINKING, () -> world.whenUp(() -> {
             asked = false;
             if (!stopped)
                 allocate();
-        });
+        }));
     }
 
     private void allocate() {

@@ -53,6 +53,7 @@ final class SimJob {
     private final List<ObjectNode> told = new ArrayList<>();
     private Prolog prolog;
     private Child child;
+    private Epilog epilogRun;
 
     /** @param ordinal the job's place in the scenario; negative for jobs of acts */
     SimJob(World world, JobId id, JobPlan plan, int ordinal) {
@@ -238,7 +239,8 @@ final class SimJob {
             event("start", null);
             launch();
             if (plan.jobspec().duration() > 0)
-                world.queue().after(EventQueue.micros(plan.jobspec().duration()), this::expired);
+                world.queue().after(EventQueue.micros(plan.jobspec().duration()),
+                        () -> world.whenUp(this::expired));
         });
     }
 
@@ -285,7 +287,7 @@ final class SimJob {
         if (phase != Phase.BOOTING && phase != Phase.RUNNING)
             return;
         leave();
-        endChild(() -> finish(plan.exit() << 8));
+        endChild(() -> world.whenUp(() -> finish(plan.exit() << 8)));
     }
 
     /** Shells take a moment to die; whatever else was to come doesn't. */
@@ -328,7 +330,12 @@ final class SimJob {
             later(least, this::clean);
             return;
         }
-        new Epilog(world, this, world.scenario().epilog().orElseThrow(), remaining).run(least, status -> {
+        runEpilog(least);
+    }
+
+    private void runEpilog(long least) {
+        epilogRun = new Epilog(world, this, world.scenario().epilog().orElseThrow(), remaining);
+        epilogRun.run(least, status -> {
             event("epilog-finish", Json.object().put("description", "job-manager.epilog").put("status", status));
             clean();
         });
@@ -507,6 +514,43 @@ final class SimJob {
             child.forceDown(taken);
     }
 
+    /** The instance goes down: what runs for it on the nodes dies with it, but not the shells of jobs. */
+    void interrupt() {
+        if (prolog != null)
+            prolog.interrupt();
+        if (epilogRun != null)
+            epilogRun.interrupt();
+    }
+
+    /** The instance that comes back reads the job's eventlog. */
+    void met() {
+        switch (phase) {
+            case QUEUED -> {
+                event("flux-restart", null);
+                event("priority", Json.object().put("priority", plan.urgency()));
+            }
+            case LAUNCHING -> {
+                fatal = true;
+                raise("exec", 0, "job is not recoverable: no recoverable event");
+                stop(TERMINATED);
+            }
+            case INGEST, PROLOG, BOOTING, RUNNING, CLEANUP, INACTIVE -> {
+            }
+        }
+    }
+
+    /**
+     * Everything is up again.
+     *
+     * @param resumes whether a prolog or an epilog that was under way goes on; else nobody will ever end it
+     */
+    void resume(boolean resumes) {
+        if (phase == Phase.PROLOG && prolog != null)
+            prolog.resume(resumes);
+        if (phase == Phase.CLEANUP && epilogRun != null && resumes)
+            runEpilog(0);
+    }
+
     /** Something befalls a rank; says whether it met a script of the prolog. */
     boolean befall(int rank, Ailment ailment) {
         return phase == Phase.PROLOG && prolog != null && prolog.befall(rank, ailment);
@@ -538,9 +582,9 @@ final class SimJob {
     /** What happens unless the job is taken off its way before. */
     private void later(long delay, Runnable what) {
         var then = turn;
-        world.queue().after(delay, () -> {
+        world.queue().after(delay, () -> world.whenUp(() -> {
             if (then == turn)
                 what.run();
-        });
+        }));
     }
 }

@@ -95,6 +95,8 @@ public final class Simulation {
         var world = new World(scenario, sink, audience);
         world.boot();
         submit(world, 0);
+        for (var restart : scenario.restarts())
+            world.queue().at(EventQueue.micros(restart.at()), () -> world.restart(restart));
         faults(world);
         complaints(world, 0);
         var answers = acts(world, 0);
@@ -121,7 +123,7 @@ public final class Simulation {
             var ordinal = i;
             var job = scenario.jobs().get(i);
             world.queue().at(from + EventQueue.micros(job.at()),
-                    () -> world.submit(scenario.ids().get(ordinal), job, ordinal));
+                    () -> world.whenUp(() -> world.submit(scenario.ids().get(ordinal), job, ordinal)));
         }
     }
 
@@ -149,8 +151,9 @@ public final class Simulation {
 
     private static void complaints(World world, long from) {
         for (var one : world.scenario().complaints())
-            world.queue().at(from + EventQueue.micros(one.at()), () -> world.job(one.job()).ifPresent(
-                    job -> job.except(one.type(), one.severity(), one.note(), one.userid())));
+            world.queue().at(from + EventQueue.micros(one.at()),
+                    () -> world.whenUp(() -> world.job(one.job()).ifPresent(
+                            job -> job.except(one.type(), one.severity(), one.note(), one.userid()))));
     }
 
     private static Map<Integer, Answer> acts(World world, long from) {

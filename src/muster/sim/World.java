@@ -1,6 +1,8 @@
 package muster.sim;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class World {
     /** Jobs that are tried again are submitted through a rank of their own, so that the ids of all others stay as they are. */
     private static final int RESUBMIT_RANK = 2;
+    /** From an instance's start until its broker of rank 0, and those of all others, are there. */
+    private static final long FIRST_BROKER = 300_000;
+    private static final long ALL_BROKERS = 3_400_000;
 
     private final Scenario scenario;
     private final EventQueue queue;
@@ -41,6 +46,9 @@ final class World {
     private final Nodes nodes;
     private final Scheduler scheduler = new Scheduler(this);
     private int repairs;
+    private boolean up = true;
+    /** What is due once the instance is up again. */
+    private final List<Runnable> due = new ArrayList<>();
     private final Map<Long, Integer> resubmitted = new HashMap<>();
     private final Map<JobId, SimJob> jobs = new LinkedHashMap<>();
     /** How many ranks are gone for good. */
@@ -121,12 +129,53 @@ final class World {
                     .put("nodelist", hosts().toString()));
             tape.resource(start, "resource-define", Json.object().put("method", "configuration"), resources());
         });
-        queue.at(start + 300_000, () -> online(IdSet.of(0)));
-        queue.at(start + 3_400_000, () -> {
+        queue.at(start + FIRST_BROKER, () -> online(IdSet.of(0)));
+        queue.at(start + ALL_BROKERS, () -> {
             if (all.count() > 1)
                 online(all.difference(IdSet.of(0)));
         });
         queue.at(-100_000, () -> tape.caughtUp(queue.now()));
+    }
+
+    /** Whether the instance is up: it writes, schedules and answers. */
+    boolean isUp() {
+        return up;
+    }
+
+    /** What happens while the instance is down it learns when it is back. */
+    void whenUp(Runnable what) {
+        if (up)
+            what.run();
+        else
+            due.add(what);
+    }
+
+    /** The instance goes down, and comes back as it once came up. */
+    void restart(Restart restart) {
+        var all = scenario.cluster().ranks();
+        var there = those(all, nodes::isOnline);
+        tape.flush();
+        up = false;
+        there.forEach(rank -> nodes.online((int) rank, false));
+        var met = jobs.values().stream().sorted(Comparator.comparingLong(job -> job.id().value())).toList();
+        met.forEach(SimJob::interrupt);
+        var back = queue.now() + EventQueue.micros(restart.down());
+        queue.at(back, () -> {
+            tape.resource(back, "restart", Json.object().put("ranks", all.toString()).put("online", "")
+                    .put("nodelist", hosts().toString()));
+            met.forEach(SimJob::met);
+        });
+        queue.at(back + FIRST_BROKER, () -> online(there.first(1)));
+        queue.at(back + ALL_BROKERS, () -> {
+            if (there.count() > 1)
+                online(there.difference(there.first(1)));
+            up = true;
+            met.forEach(job -> job.resume(restart.resumes()));
+            var now = List.copyOf(due);
+            due.clear();
+            now.forEach(Runnable::run);
+            scheduler.ask();
+        });
     }
 
     private ObjectNode resources() {
@@ -256,10 +305,11 @@ final class World {
         if (spread.isEmpty())
             return;
         var draw = Draw.of(scenario.seed()).of("repair").at(repairs++);
-        ranks.forEach(rank -> queue.after(EventQueue.micros(spread.get().seconds(draw.uniform((int) rank))), () -> {
-            if (nodes.reason((int) rank).equals(reason))
-                undrain(IdSet.range(rank, rank), "repaired");
-        }));
+        ranks.forEach(rank -> queue.after(EventQueue.micros(spread.get().seconds(draw.uniform((int) rank))),
+                () -> whenUp(() -> {
+                    if (nodes.reason((int) rank).equals(reason))
+                        undrain(IdSet.range(rank, rank), "repaired");
+                })));
     }
 
     void undrain(IdSet ranks, String reason) {
@@ -334,12 +384,12 @@ final class World {
         if (resubmission.isEmpty() || attempt > resubmission.get().times())
             return;
         var after = resubmission.get().after().seconds(before.draw().of("resubmit").uniform(0));
-        queue.after(EventQueue.micros(after), () -> {
+        queue.after(EventQueue.micros(after), () -> whenUp(() -> {
             var at = queue.now() / 1e6;
             var number = resubmitted.merge(Scenario.millis(at), 1, Integer::sum) - 1;
             submit(Scenario.id(at, RESUBMIT_RANK, number), before.plan().again(before.id()),
                     before.ordinal() + Scenario.MOST_JOBS);
-        });
+        }));
     }
 
     /** A fault comes over ranks: over their nodes, whoever has them. */
@@ -348,6 +398,10 @@ final class World {
             self.befall(fault, ranks, check, message);
             return;
         }
+        whenUp(() -> strike(fault, ranks, check, message));
+    }
+
+    private void strike(Command.Fault fault, IdSet ranks, String check, String message) {
         switch (fault) {
             case ONLINE -> {
                 ranks.forEach(rank -> nodes.heal((int) rank));

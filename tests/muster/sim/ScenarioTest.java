@@ -77,6 +77,8 @@ class ScenarioTest {
             'expect': {'tagged': '3'} | expect.tagged: "3" is not an object
             'expect': {'tagged': {'slow': 3}} | expect.tagged.slow: 3 is not a text
             'faults': [{'what': 'slow', 'ranks': '1'}] | faults[0].what: "slow" is not one of "degrade", "stop", "fail", "hang", "offline", "online", "torpid"
+            'restarts': [{'at': '5s', 'prologs': 'lost'}] | restarts[0].prologs: "lost" is not "forgotten" or "resumed"
+            'restarts': [{'at': '50s'}, {'at': '60s'}] | restarts[1].at: "60s" is before the instance is back from the last one
             'scheduler': 'fair' | scheduler: "fair" is not "fcfs" or "easy"
             'prologs': [{'duration': {'lognormal': {'median': -1}}}] | prologs[0].duration.lognormal.median: -1 is not a time, 0s to 30d
             'faults': [{'what': 'offline', 'ranks': '64'}] | faults[0].ranks: "64" is not among ranks 0 to 63
