@@ -63,13 +63,16 @@ final class Fold {
     }
 
     private void note(Moment moment, String what) {
+        var name = moment.event() == null ? "an entry" : "'" + Text.shown(moment.event().name()) + "'";
+        note(Text.shown(moment.entry().stream()) + ": " + name + " wasn't understood: " + Text.shown(what));
+    }
+
+    private void note(String line) {
         if (notes.size() == NOTES) {
             skipped++;
-            return;
+        } else {
+            notes = notes.plus(line);
         }
-        var name = moment.event() == null ? "an entry" : "'" + Text.shown(moment.event().name()) + "'";
-        notes = notes
-                .plus(Text.shown(moment.entry().stream()) + ": " + name + " wasn't understood: " + Text.shown(what));
     }
 
     private void take(Moment moment) throws FormatException {
@@ -97,9 +100,24 @@ final class Fold {
                 replace(PrologFold.report(facts, moment.event(), payload));
             }
             case Streams.PERILOG -> poll(moment.time(), payload);
+            case Streams.SECTION -> begin();
+            case Streams.NOTE -> note(Text.shown(payload.path("note").stringValue("")));
             default -> {
             }
         }
+    }
+
+    /** Nothing of what was before is known to the instance that is told of from here on. */
+    private void begin() {
+        ranks = Ranks.NONE;
+        resources = null;
+        jobs = Trail.none();
+        index = JobIndex.NONE;
+        holding = new int[0];
+        owner = Owner.UNKNOWN;
+        truncated = false;
+        notes = Trail.none();
+        skipped = 0;
     }
 
     private void resource(Event event, ObjectNode payload) throws FormatException {
@@ -218,7 +236,7 @@ final class Fold {
         for (var process : payload.path("procs").properties()) {
             var facts = facts(JobId.parse(process.getKey()));
             if (facts != null) {
-                replace(PrologFold.poll(facts, time, process.getValue()));
+                replace(PrologFold.poll(facts, time, process.getValue(), payload.path("conf")));
             }
         }
     }

@@ -16,7 +16,7 @@ public final class History {
     /** How many moments lie between two states that are kept. */
     private static final int STRIDE = 128;
 
-    /** A moment, the latest time up to it, and the place of its entry; −1 in the backlog, whose entries are mixed. */
+    /** A moment, the latest time up to it, and the place of its entry; in a backlog, whose entries are mixed, of its first. */
     private record Step(Moment moment, double latest, int entry) {}
 
     /** A state that was asked for, to step on from. */
@@ -24,7 +24,9 @@ public final class History {
 
     /** When the first entry was heard of. */
     private final double heard;
-    /** How many entries are a backlog, whose order any further entry of it may change. */
+    /** Where the last section begins. */
+    private final int section;
+    /** How many of its entries are a backlog, whose order any further entry of it may change. */
     private final int backlog;
     /** Whether the journal has been followed since then, so that its time goes on though nothing happens. */
     private final boolean followed;
@@ -33,9 +35,10 @@ public final class History {
     private final Trail<ClusterState> kept;
     private volatile Recent recent;
 
-    private History(double heard, int backlog, boolean followed, Trail<Step> steps, Trail<ClusterState> kept,
-            Recent recent) {
+    private History(double heard, int section, int backlog, boolean followed, Trail<Step> steps,
+            Trail<ClusterState> kept, Recent recent) {
         this.heard = heard;
+        this.section = section;
         this.backlog = backlog;
         this.followed = followed;
         this.steps = steps;
@@ -64,10 +67,7 @@ public final class History {
     }
 
     private static History of(List<Entry> all, boolean followed) {
-        var backlog = Sequence.backlog(all);
-        var growing = new Growing();
-        Sequence.merged(all.subList(0, backlog)).forEach(moment -> growing.add(moment, -1));
-        return growing.through(all, backlog).history(all, backlog, followed);
+        return new Growing().sections(all, 0).history(all, followed);
     }
 
     /**
@@ -79,15 +79,24 @@ public final class History {
      * @return the same as all of them would have given
      */
     public History from(int firstChanged, List<Entry> all) {
-        if (firstChanged < backlog || Sequence.backlog(all) != backlog) {
+        if (firstChanged < section) {
             return of(all, followed);
         }
+        var isSame = firstChanged >= section + backlog && firstChanged > section
+                && Sequence.backlog(all.subList(section, Sequence.end(all, firstChanged))) == backlog;
+        var from = isSame ? firstChanged : section;
+        var same = first(step -> step.entry >= from);
         var growing = new Growing();
-        var same = first(step -> step.entry >= firstChanged);
         growing.steps = steps.first(same);
         growing.kept = kept.first(same / STRIDE + 1);
         growing.last = at(same);
-        return growing.through(all, firstChanged).history(all, backlog, followed);
+        if (!isSame) {
+            return growing.sections(all, from).history(all, followed);
+        }
+        growing.section = section;
+        growing.backlog = backlog;
+        var end = growing.rest(all, from);
+        return (end < all.size() ? growing.sections(all, end) : growing).history(all, followed);
     }
 
     /** The place of the first step that is so, if all after it are so too. */
@@ -110,6 +119,8 @@ public final class History {
         private Trail<Step> steps = Trail.none();
         private Trail<ClusterState> kept = Trail.<ClusterState>none().plus(ClusterState.EMPTY);
         private ClusterState last = ClusterState.EMPTY;
+        private int section;
+        private int backlog;
 
         private void add(Moment moment, int entry) {
             var latest = steps.isEmpty() ? moment.time() : Math.max(steps.getLast().latest, moment.time());
@@ -120,17 +131,43 @@ public final class History {
             }
         }
 
-        private Growing through(List<Entry> all, int from) {
-            for (var i = from; i < all.size(); i++) {
+        /** Takes the sections from the one on that begins at a place. */
+        private Growing sections(List<Entry> all, int from) {
+            var at = from;
+            do {
+                at = section(all, at);
+            } while (at < all.size());
+            return this;
+        }
+
+        /** Takes a section; says where it ends. */
+        private int section(List<Entry> all, int from) {
+            section = from;
+            var first = from;
+            if (from < all.size() && Sequence.isSection(all.get(from))) {
+                Sequence.moments(all.get(from)).forEach(moment -> add(moment, from));
+                first++;
+            }
+            var told = all.subList(first, Sequence.end(all, first));
+            var mixed = Sequence.backlog(told);
+            Sequence.merged(told.subList(0, mixed)).forEach(moment -> add(moment, from));
+            backlog = first - from + mixed;
+            return rest(all, from + backlog);
+        }
+
+        /** Takes what comes in a section after its backlog, from a place on; says where it ends. */
+        private int rest(List<Entry> all, int from) {
+            var end = Sequence.end(all, from);
+            for (var i = from; i < end; i++) {
                 for (var moment : Sequence.moments(all.get(i))) {
                     add(moment, i);
                 }
             }
-            return this;
+            return end;
         }
 
-        private History history(List<Entry> all, int backlog, boolean followed) {
-            return new History(all.isEmpty() ? 0 : all.getFirst().t(), backlog, followed, steps, kept,
+        private History history(List<Entry> all, boolean followed) {
+            return new History(all.isEmpty() ? 0 : all.getFirst().t(), section, backlog, followed, steps, kept,
                     new Recent(steps.size(), last));
         }
     }

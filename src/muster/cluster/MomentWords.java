@@ -14,7 +14,7 @@ final class MomentWords {
 
     static boolean isAbnormal(Entry entry, Event event) {
         if (event == null) {
-            return isEvents(entry);
+            return isEvents(entry) || isOurs(entry);
         }
         var context = event.context();
         return switch (entry.stream()) {
@@ -44,9 +44,26 @@ final class MomentWords {
         };
     }
 
+    /** Whether it is something that we say ourselves, and that isn't as it should be. */
+    private static boolean isOurs(Entry entry) {
+        return switch (entry.stream()) {
+            case Streams.SECTION, Streams.NOTE -> true;
+            case Streams.LINK -> !entry.payload().path("state").stringValue("").equals("up");
+            case Streams.ACT -> !entry.payload().path("answer").stringValue("").equals("done");
+            default -> false;
+        };
+    }
+
     static String of(Entry entry, int index, Event event, JobId job) {
         if (event == null) {
-            return entry.stream().equals(Streams.PERILOG) ? poll(entry.payload()) : unread(entry, index);
+            return switch (entry.stream()) {
+                case Streams.PERILOG -> poll(entry.payload());
+                case Streams.SECTION -> "here another history begins" + after(": ", text(entry.payload(), "why"));
+                case Streams.NOTE -> text(entry.payload(), "note");
+                case Streams.LINK -> link(entry.payload());
+                case Streams.ACT -> act(entry.payload());
+                default -> unread(entry, index);
+            };
         }
         return switch (entry.stream()) {
             case Streams.RESOURCES -> resource(event);
@@ -61,6 +78,18 @@ final class MomentWords {
                         + text(process.getValue(), "name") + " still on " + ranks(process.getValue(), "active_ranks"))
                 .toList();
         return said.isEmpty() ? "no prolog runs" : String.join("; ", said);
+    }
+
+    private static String link(JsonNode payload) {
+        return text(payload, "state").equals("up")
+                ? "connected to " + text(payload, "place") + after(", Flux ", text(payload, "version"))
+                        + (payload.path("owner").booleanValue(true) ? "" : ", as a guest")
+                : "connection lost" + after(": ", text(payload, "why"));
+    }
+
+    private static String act(JsonNode payload) {
+        return text(payload, "user") + ": " + text(payload, "command") + after(": ", text(payload, "note"))
+                + (text(payload, "answer").equals("done") ? "" : " (refused)");
     }
 
     private static String unread(Entry entry, int index) {

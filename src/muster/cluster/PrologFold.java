@@ -62,8 +62,8 @@ final class PrologFold {
         return ranks;
     }
 
-    /** The facts after a poll of the prolog plugin, which answers where its processes still run. */
-    static JobFacts poll(JobFacts facts, double time, JsonNode process) throws FormatException {
+    /** The facts after a poll of the prolog plugin, which answers where its processes still run, and how it is set up. */
+    static JobFacts poll(JobFacts facts, double time, JsonNode process, JsonNode conf) throws FormatException {
         var action = facts.actions.stream().filter(one -> one.name().equals(Evidence.PLUGIN)).findFirst();
         if (!process.path("name").stringValue("").equals("prolog") || !facts.preparing() || action.isEmpty()
                 || action.get().finish().isPresent()) {
@@ -71,7 +71,8 @@ final class PrologFold {
         }
         var active = IdSet.parse(JobFold.string(process, "active_ranks"));
         // One process on each rank, or one for all of them on rank 0, which tells nothing of the ranks.
-        var perRank = process.path("total").longValue(-1) == facts.ranks.count() && facts.ranks.containsAll(active);
+        var perRank = conf.path("prolog").path("per_rank").booleanValue(true)
+                && process.path("total").longValue(-1) == facts.ranks.count() && facts.ranks.containsAll(active);
         var late = perRank && process.path("state").stringValue("").equals("timeout");
         var left = process.path("remaining_time").intValue(-1);
         return facts.with(job -> {

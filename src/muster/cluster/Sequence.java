@@ -15,7 +15,8 @@ import muster.journal.Streams;
 /**
  * The order in which a journal's events happened. Until each of Flux's own streams has said that it is caught up, what it
  * tells is a backlog, in no order across jobs: up to there everything is merged by time, and what an entry tells of one job
- * keeps its order. From there on the journal's order holds.
+ * keeps its order. From there on the journal's order holds. Where the instance began anew, so does all of this: a journal is
+ * made of sections, mostly one.
  */
 final class Sequence {
     private static final Set<String> MARKED = Set.of(Streams.RESOURCES, Streams.JOBS);
@@ -25,8 +26,23 @@ final class Sequence {
 
     private Sequence() {}
 
+    /** Whether an entry begins a section: what follows knows nothing of what was before. */
+    static boolean isSection(Entry entry) {
+        return entry.stream().equals(Streams.SECTION);
+    }
+
+    /** Where the section ends that is told at a place: the place of the next that begins one, or the number of entries. */
+    static int end(List<Entry> entries, int from) {
+        for (var i = from; i < entries.size(); i++) {
+            if (isSection(entries.get(i))) {
+                return i;
+            }
+        }
+        return entries.size();
+    }
+
     /**
-     * How many entries it takes until all streams are caught up.
+     * How many entries of a section it takes until all streams are caught up.
      *
      * @return a number of entries; all of them where a stream isn't caught up at the end
      */
@@ -34,7 +50,7 @@ final class Sequence {
         var behind = new HashSet<String>();
         var caughtUp = new HashSet<String>();
         var end = 0;
-        for (var i = 0; i < entries.size(); i++) {
+        for (var i = 0; i < entries.size() && caughtUp.size() < MARKED.size(); i++) {
             var entry = entries.get(i);
             if (MARKED.contains(entry.stream()) && !caughtUp.contains(entry.stream())) {
                 end = i + 1;

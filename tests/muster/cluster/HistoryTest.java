@@ -3,11 +3,14 @@ package muster.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import muster.flux.Json;
 import muster.journal.Entry;
 import muster.journal.Streams;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -181,6 +184,83 @@ class HistoryTest {
         var history = History.followed(backlog);
         assertEquals(backlog.getFirst().t(), history.start());
         assertSame(History.followed(recording), history.from(5, recording));
+    }
+
+    /** What several instances tell one after the other, each of which knows nothing of the one before. */
+    private static List<Entry> sections(long seed, int count) {
+        var all = new ArrayList<Entry>();
+        for (var i = 0; i < count; i++) {
+            if (i > 0) {
+                all.add(new Entry(20_000 + i, Streams.SECTION, Json.object().put("why", "a test")));
+            }
+            all.addAll(generated(seed + i).entries());
+        }
+        return all;
+    }
+
+    @Test
+    void where_the_instance_began_anew_nothing_of_before_is_left() {
+        var all = sections(3, 3);
+        var history = History.of(all);
+        var last = History.of(generated(5).entries());
+        var state = history.at(history.size());
+        var alone = last.at(last.size());
+        assertEquals(alone.jobs(), state.jobs());
+        assertEquals(alone.drained(), state.drained());
+        assertEquals(alone.online(), state.online());
+        assertEquals(alone.unknown(), state.unknown());
+        var first = History.of(generated(3).entries());
+        assertEquals(first.at(first.size()), history.at(first.size()));
+        var anew = history.at(first.size() + 1);
+        assertEquals(0, anew.size());
+        assertEquals(List.of(), anew.jobs());
+        assertEquals("here another history begins: a test", history.moment(first.size()).words());
+        assertTrue(history.moment(first.size()).abnormal());
+    }
+
+    @Test
+    void a_backlog_of_a_later_section_is_merged_too() {
+        var all = new ArrayList<>(generated(1).entries());
+        all.add(new Entry(5000, Streams.SECTION, Json.object()));
+        all.addAll(Story.bare()
+                .entry(Streams.JOBS,
+                        "{'id':1,'events':[{'timestamp':10,'name':'submit'},{'timestamp':30,'name':'depend'}]}")
+                .entry(Streams.JOBS, "{'id':2,'events':[{'timestamp':20,'name':'submit'}]}").caughtUp().entries());
+        var history = History.of(all);
+        assertEquals(List.of("ƒ2 submitted", "ƒ3 submitted", "ƒ2 depend"),
+                IntStream.range(history.size() - 3, history.size()).mapToObj(i -> history.moment(i).words()).toList());
+    }
+
+    @Test
+    void sections_read_line_by_line_or_rewritten_are_what_they_are_as_a_whole() {
+        var all = sections(7, 3);
+        var growing = History.EMPTY;
+        for (var n = 1; n <= all.size(); n++) {
+            growing = growing.from(n - 1, all.subList(0, n));
+        }
+        assertSame(History.of(all), growing);
+        hold(growing, new Random(1));
+        for (var seed = 1; seed <= 20; seed++) {
+            var random = new Random(seed);
+            var cut = random.nextInt(all.size());
+            var now = new ArrayList<>(all.subList(0, cut));
+            var other = sections(30 + seed, 1 + random.nextInt(3));
+            now.addAll(other.subList(Math.min(cut, other.size()), other.size()));
+            assertSame(History.of(now), History.of(all).from(cut, now));
+        }
+    }
+
+    @Test
+    void any_number_of_sections_is_read() {
+        var one = new Entry(5000, Streams.SECTION, Json.object());
+        assertEquals(100_000, History.of(Collections.nCopies(100_000, one)).size());
+    }
+
+    @Test
+    void what_cannot_be_known_of_an_instance_is_said() {
+        var note = new Entry(5000, Streams.NOTE, Json.object().put("note", "You are a guest\u001b."));
+        assertTrue(Story.of(4).add(note).state().unknown().stream().anyMatch(line -> line.startsWith("You are a guest")
+                && line.indexOf('\u001b') < 0));
     }
 
     @Test
