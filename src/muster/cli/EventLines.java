@@ -9,6 +9,7 @@ import muster.cluster.History;
 import muster.cluster.Moment;
 import muster.cluster.Words;
 import muster.journal.Entry;
+import muster.journal.Streams;
 
 /** Events as lines for people: when, and what. */
 final class EventLines implements Told {
@@ -31,12 +32,21 @@ final class EventLines implements Told {
 
     @Override
     public void tell(List<Entry> entries) {
-        if (!hasBegun) {
-            print(History.of(entries));
-        } else {
-            entries.forEach(entry -> print(History.of(List.of(entry))));
-        }
+        // What is told from its beginning comes in no order, and is put into one.
+        var from = hasBegun ? section(entries) : 0;
+        entries.subList(0, from).forEach(entry -> print(History.of(List.of(entry))));
+        print(History.of(entries.subList(from, entries.size())));
         hasBegun = true;
+    }
+
+    /** Where the instance began anew; the number of entries if it didn't. */
+    private static int section(List<Entry> entries) {
+        for (var i = 0; i < entries.size(); i++) {
+            if (entries.get(i).stream().equals(Streams.SECTION)) {
+                return i;
+            }
+        }
+        return entries.size();
     }
 
     private void print(History history) {

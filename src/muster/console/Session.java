@@ -271,6 +271,9 @@ final class Session {
         history.set(opened.history());
         player.show(opened.history());
         connection.follow(opened.instance());
+        if (opened.instance().kind() == Instance.Kind.LIVE) {
+            player.end();
+        }
         fold();
         follow(opened.instance(), opened.entries());
     }

@@ -3,6 +3,7 @@ package muster.live;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,21 +22,18 @@ record ChildPlace(Connector connector) {
      * Resolves a job.
      *
      * @param child the job, and where it runs
-     * @return where its own instance is reached
-     * @throws IOException if nobody can be asked, or the job is no instance, in one line that names it
+     * @return where its own instance is reached; empty if it is none, or doesn't tell yet
+     * @throws IOException if nobody can be asked or there is no such job, in one line that names it
      */
-    Place of(Place.OfJob child) throws IOException {
-        var parent = child.parent().isPresent() ? child.parent().get() : usual(child);
+    Optional<Place> of(Place.OfJob child) throws IOException {
+        var parent = connector.resolve(child.parent().isPresent() ? child.parent().get() : usual(child));
         try (var rpc = Rpc.on(connector.open(parent))) {
             var request = Json.object().put("id", child.job().value());
             request.putArray("attrs").add("annotations").add("state");
             var job = rpc.call("job-list.list-id", request).get(connector.patience().toMillis(), TimeUnit.MILLISECONDS)
                     .path("job");
             var uri = job.path("annotations").path("user").path("uri").stringValue("");
-            if (uri.isEmpty()) {
-                throw new IOException(child + ": that job is no Flux instance, or none yet: it tells no URI");
-            }
-            return nearest(Place.parse(uri));
+            return uri.isEmpty() ? Optional.empty() : Optional.of(nearest(Place.parse(uri)));
         } catch (ExecutionException e) {
             throw new IOException(child + ": " + Asked.words(e.getCause()), e);
         } catch (TimeoutException e) {

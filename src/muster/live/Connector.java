@@ -28,6 +28,21 @@ record Connector(Map<String, String> environment, Duration patience) {
     }
 
     /**
+     * Finds out where a job's own instance is reached.
+     *
+     * @param place any
+     * @return a socket, here or on another machine
+     * @throws IOException if that job is no instance, or nobody can be asked; one line that names it
+     */
+    Place resolve(Place place) throws IOException {
+        return switch (place) {
+            case Place.Local _,Place.Ssh _ -> place;
+            case Place.OfJob job -> new ChildPlace(this).of(job).orElseThrow(
+                    () -> new IOException(job + ": that job is no Flux instance, or none yet: it tells no URI"));
+        };
+    }
+
+    /**
      * Connects.
      *
      * @param place where the broker is reached
@@ -42,7 +57,7 @@ record Connector(Map<String, String> environment, Duration patience) {
                 yield greeted(channel, place);
             }
             case Place.Ssh ssh -> greeted(SshChannel.open(ssh, environment), place);
-            case Place.OfJob job -> open(new ChildPlace(this).of(job));
+            case Place.OfJob job -> open(resolve(job));
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 final class Errno {
     static final int EPERM = 1;
     static final int ENOENT = 2;
+    static final int ENOSYS = 38;
     static final int ENODATA = 61;
     static final int EPROTO = 71;
 
@@ -13,7 +14,7 @@ final class Errno {
             Map.entry(ENOENT, "there is no such thing"), Map.entry(5, "input or output failed"),
             Map.entry(11, "not available now, try again"), Map.entry(12, "out of memory"),
             Map.entry(13, "permission denied"), Map.entry(16, "busy"), Map.entry(17, "it is there already"),
-            Map.entry(22, "invalid argument"), Map.entry(28, "no space left"), Map.entry(38, "no such service"),
+            Map.entry(22, "invalid argument"), Map.entry(28, "no space left"), Map.entry(ENOSYS, "no such service"),
             Map.entry(ENODATA, "no more data"), Map.entry(EPROTO, "protocol error"),
             Map.entry(95, "operation not supported"), Map.entry(104, "connection reset"),
             Map.entry(110, "timed out"), Map.entry(113, "no route to that rank"), Map.entry(125, "canceled"));

@@ -7,23 +7,29 @@ import muster.flux.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks a broker who it is, whom it takes this user for, and how long an answer takes. */
-final class Introduction {
+/**
+ * What a broker says of itself and of this user when it is asked.
+ *
+ * @param about whom the connection leads to
+ * @param delay how long the answer took, in seconds
+ * @param started when this broker was started, as it says it; "" if it doesn't
+ */
+record Introduction(About about, double delay, String started) {
     /** The owner's bit among the roles of a message's sender (RFC 12). */
     private static final int OWNER = 1;
 
-    private Introduction() {}
-
-    /** All that the connection is; it fails only if the connection does, or the broker has no such services at all. */
-    static CompletableFuture<Link.Up> of(Place place, Rpc rpc) {
+    /** Asks; it fails only if the connection does, or the broker has no such services at all. */
+    static CompletableFuture<Introduction> of(Place place, Rpc rpc) {
         var size = attribute(rpc, "size");
         var version = attribute(rpc, "version");
+        var started = attribute(rpc, "broker.starttime");
         var asked = System.nanoTime();
-        return ping(rpc).thenCombine(size.thenCombine(version, (many, which) -> new String[]{many, which}),
-                (pong, told) -> new Link.Up(about(place, pong, told[0], told[1]), seconds(asked)));
+        return ping(rpc).thenCombine(CompletableFuture.allOf(size, version, started),
+                (pong, _) -> new Introduction(about(place, pong, size.join(), version.join()), seconds(asked),
+                        started.join()));
     }
 
-    /** How long an answer takes now. */
+    /** How long an answer takes now, in seconds. */
     static CompletableFuture<Double> delay(Rpc rpc) {
         var asked = System.nanoTime();
         return ping(rpc).thenApply(_ -> seconds(asked));
@@ -37,9 +43,11 @@ final class Introduction {
         return rpc.call("broker.ping", Json.object().put("seq", 0).put("pad", ""));
     }
 
+    /** One that the broker hasn't got is "". */
     private static CompletableFuture<String> attribute(Rpc rpc, String name) {
         return rpc.call("attr.get", Json.object().put("name", name))
-                .thenApply(response -> FormatException.visible(response.path("value").stringValue("")));
+                .thenApply(response -> FormatException.visible(response.path("value").stringValue("")))
+                .exceptionally(_ -> "");
     }
 
     private static About about(Place place, JsonNode pong, String size, String version) {

@@ -2,160 +2,250 @@ package muster.live;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import muster.flux.JobId;
 import muster.flux.Json;
 import muster.journal.Answer;
 import muster.journal.Command;
 import muster.journal.Entry;
+import muster.journal.FluxLine;
 import muster.journal.Instance;
 import muster.journal.Journal;
 import muster.journal.Streams;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running Flux. Its journal is what it says on its two streams, entry by entry as it comes, and while a prolog runs what
- * perilog answers about it. The streams are for the instance's owner; anyone else is told so.
+ * perilog answers about it; beside that, what was asked of it and what became of the connection. The streams are for the
+ * instance's owner; for anyone else there is what Flux tells guests, and it is said what that lacks. A connection that is lost
+ * is made again until it is closed, and what happened meanwhile is added, nothing twice.
  */
 public final class LiveInstance implements Instance {
-    /** How often perilog is asked. */
-    private static final long POLL_MILLIS = 200;
-
-    /** What is waited for: the end of what was before. */
-    private enum Backlog {
-        RESOURCES, JOBS
+    /** Makes a connection. */
+    @FunctionalInterface
+    interface Way {
+        /** Goes it; fails in one line for people. */
+        Reached open() throws IOException;
     }
 
+    /**
+     * A connection that was made.
+     *
+     * @param place where it leads: a socket here or on another machine
+     * @param rpc the calls on it
+     */
+    record Reached(Place place, Rpc rpc) {}
+
+    /** How often it is tried again where not even all that was before could be heard once. */
+    private static final int PATIENCE = 3;
+
     private final Place place;
-    private final Rpc rpc;
+    private final Way way;
     private final InstantSource clock;
-    private final Asked asked;
+    private final Backoff backoff;
     private final Journal journal = new Journal();
-    private final RunningPrologs prologs = new RunningPrologs();
-    private final EnumSet<Backlog> behind = EnumSet.allOf(Backlog.class);
+    private final Tape tape = new Tape(journal);
+    private final Links links = new Links();
+    private final Guest guest;
     private final CompletableFuture<Integer> caughtUp = new CompletableFuture<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final List<Consumer<Link>> listeners = new CopyOnWriteArrayList<>();
-    private Map<String, JsonNode> polled = Map.of();
-    private volatile Link link = new Link.Connecting(1);
+    /** What was said already that can't be known. */
+    private final Set<String> lackings = ConcurrentHashMap.newKeySet();
+    private volatile Connection connection;
+    private volatile String started = "";
 
-    private LiveInstance(Place place, Rpc rpc, InstantSource clock) {
+    private LiveInstance(Place place, Way way, InstantSource clock, Backoff backoff, long pollMillis) {
         this.place = place;
-        this.rpc = rpc;
+        this.way = way;
         this.clock = clock;
-        this.asked = new Asked(rpc);
+        this.backoff = backoff;
+        this.guest = new Guest(clock, pollMillis);
     }
 
     /**
      * Connects, and follows what happens from then on; what was before comes first.
      *
-     * @param place where its broker listens
+     * @param place where it is reached
      * @return the instance, to be closed
      * @throws IOException if there is none, or it lets nobody in: one line that names the place
      */
     public static LiveInstance open(Place place) throws IOException {
-        return on(place, Rpc.on(Connector.usual().open(place)), InstantSource.system());
+        var connector = Connector.usual();
+        return on(place, () -> {
+            var reached = connector.resolve(place);
+            return new Reached(reached, Rpc.on(connector.open(reached)));
+        }, InstantSource.system(), Backoff.USUAL, Guest.POLL_MILLIS);
     }
 
-    static LiveInstance on(Place place, Rpc rpc, InstantSource clock) {
-        var instance = new LiveInstance(place, rpc, clock);
-        instance.follow();
+    static LiveInstance on(Place place, Way way, InstantSource clock, Backoff backoff, long pollMillis)
+            throws IOException {
+        var instance = new LiveInstance(place, way, clock, backoff, pollMillis);
+        var first = way.open();
+        Thread.ofVirtual().name("live").start(() -> instance.keep(first));
         return instance;
     }
 
-    private void follow() {
-        rpc.ended().thenAccept(this::finish);
-        Introduction.of(place, rpc).thenAccept(this::link);
-        follow(Streams.RESOURCES, Json.object(), this::resources);
-        follow(Streams.JOBS, Json.object().put("full", true), this::jobs);
-        Thread.ofVirtual().name("perilog").start(this::poll);
-    }
+    /** What is heard on one connection. */
+    private final class Connection implements Session.Listener {
+        private final Reached reached;
+        private Introduction introduction;
+        private volatile Asked asked;
 
-    private void follow(String topic, ObjectNode request, Consumer<ObjectNode> heard) {
-        rpc.stream(topic, request, heard).ended().whenComplete((_, failed) -> finish(
-                failed == null ? topic + ": the broker ended this stream" : topic + ": " + Asked.words(failed)));
-    }
-
-    private void resources(ObjectNode payload) {
-        hear(Streams.RESOURCES, payload);
-        if (payload.path("events").isArray() && payload.path("events").isEmpty()) {
-            reached(Backlog.RESOURCES);
+        Connection(Reached reached) {
+            this.reached = reached;
         }
-    }
 
-    private void jobs(ObjectNode payload) {
-        prologs.hear(payload);
-        hear(Streams.JOBS, payload);
-        if (payload.path("id").longValue(0) == -1) {
-            reached(Backlog.JOBS);
+        @Override
+        public synchronized void heard(Entry entry) {
+            tape.hear(entry);
+            join();
         }
-    }
 
-    private void hear(String stream, ObjectNode payload) {
-        var now = clock.instant();
-        journal.append(List.of(new Entry(now.getEpochSecond() + now.getNano() / 1000 / 1e6, stream, payload)));
-    }
+        @Override
+        public synchronized void introduced(Introduction known) {
+            introduction = known;
+            if (isSameBroker()) {
+                tape.related(Joint.Kinship.SAME);
+            }
+            join();
+        }
 
-    private void reached(Backlog one) {
-        behind.remove(one);
-        if (behind.isEmpty()) {
+        /** Whether it is the process that the last connection led to. */
+        private boolean isSameBroker() {
+            return !introduction.started().isEmpty() && introduction.started().equals(started);
+        }
+
+        @Override
+        public synchronized void lacking(String what) {
+            if (!isSameBroker()) {
+                // What was last asked of another process says nothing of what this one knew then.
+                tape.related(Joint.Kinship.OTHER);
+            }
+            if (lackings.add(what)) {
+                tape.note(new Entry(now(), Streams.NOTE, Json.object().put("note", what)));
+            }
+        }
+
+        private void join() {
+            if (asked != null || introduction == null || !tape.isCaughtUp()) {
+                return;
+            }
+            started = introduction.started();
+            var about = introduction.about();
+            asked = new Asked(reached.rpc(), about, new FluxSubmit(reached.place(), System.getenv()));
+            tape.join(new Entry(now(), Streams.LINK, Json.object().put("state", "up").put("place",
+                    about.place().toString()).put("userid", about.userid()).put("owner", about.owner())
+                    .put("version", about.version()).put("size", about.size())));
+            links.set(new Link.Up(about, introduction.delay()));
             caughtUp.complete(journal.size());
         }
+
+        @Override
+        public void delayed(double seconds) {
+            links.update(link -> link instanceof Link.Up(var about, var _) ? new Link.Up(about, seconds) : link);
+        }
     }
 
-    private void poll() {
-        var request = Json.object().put("name", "perilog.so");
-        try {
-            while (prologs.await()) {
-                rpc.call("job-manager.jobtap-query", request, this::perilog).get();
-                prologs.pause(POLL_MILLIS);
+    /** Keeps a connection until it is closed. */
+    private void keep(Reached first) {
+        var failures = 0;
+        var since = now();
+        for (var next = Optional.of(first); next.isPresent();) {
+            var now = new Connection(next.get());
+            tape.begin();
+            connection = now;
+            if (links.isEnded()) {
+                next.get().rpc().close(); // Whoever closed it didn't see this one.
             }
-        } catch (ExecutionException _) {
-            // An instance without perilog, or no connection any more: there is nobody to ask.
-            prologs.end();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            var session = Session.begin(next.get().place(), next.get().rpc(), clock, guest, now);
+            var why = next.get().rpc().ended().join();
+            var isFlux = session.isIntroduced();
+            if (links.isEnded()) {
+                break;
+            }
+            if (now.asked != null) {
+                failures = 0;
+                since = now();
+                tape.end(Optional.of(new Entry(since, Streams.LINK,
+                        Json.object().put("state", "down").put("why", why))));
+            } else {
+                tape.end(Optional.empty());
+                if (!caughtUp.isDone() && (!isFlux || failures >= PATIENCE)) {
+                    end(why);
+                    break;
+                }
+            }
+            next = Optional.empty();
+            while (next.isEmpty() && links.pause(new Link.Down(why, since, now() + backoff.seconds(failures)), clock)) {
+                failures++;
+                links.set(new Link.Connecting(failures));
+                try {
+                    next = Optional.of(way.open());
+                } catch (IOException e) {
+                    why = e.getMessage();
+                }
+            }
         }
     }
 
-    /** Keeps what changed: that less time is left, goes without saying. */
-    private void perilog(ObjectNode response) {
-        if (!(response.get("procs") instanceof ObjectNode procs)) {
-            return;
-        }
-        var said = procs.properties().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                proc -> proc.getValue() instanceof ObjectNode one
-                        ? one.deepCopy().without("remaining_time")
-                        : proc.getValue()));
-        if (!procs.isEmpty() && !said.equals(polled)) {
-            hear(Streams.PERILOG, Json.object().set("procs", procs));
-        }
-        polled = said;
+    private double now() {
+        return Clock.now(clock);
     }
 
-    private synchronized void link(Link now) {
-        if (!(link instanceof Link.Ended)) {
-            link = now;
-            listeners.forEach(listener -> listener.accept(now));
-        }
+    /**
+     * How the connection stands.
+     *
+     * @return as it is now
+     */
+    public Link link() {
+        return links.now();
     }
 
-    private void finish(String why) {
-        link(new Link.Ended(why));
-        prologs.end();
-        // The first reason is the one: what ends because of it has another.
-        ended.complete(why);
-        rpc.close();
-        caughtUp.completeExceptionally(new IOException(place + ": " + why));
+    /**
+     * Tells how the connection stands, now and each time that it changes, on the thread that changes it, which must not be
+     * held up.
+     *
+     * @param listener who is told
+     */
+    public void onLink(Consumer<Link> listener) {
+        links.listen(listener);
+    }
+
+    /**
+     * Tells no more.
+     *
+     * @param listener who was told
+     */
+    public void offLink(Consumer<Link> listener) {
+        links.unlisten(listener);
+    }
+
+    /** Tries at once to connect again, where it would wait; elsewhere nothing happens. */
+    public void retry() {
+        links.hurry();
+    }
+
+    /**
+     * Why a command would surely be refused, as far as that is known before it is asked.
+     *
+     * @param command what would be asked
+     * @return a sentence for people; empty if nothing is known against it, though the broker may still refuse it
+     */
+    public Optional<String> refusal(Command command) {
+        return switch (links.now()) {
+            case Link.Connecting _ -> Optional.of("Not connected yet: nothing can be sent.");
+            case Link.Down(var why, var _, var _) ->
+                Optional.of("Not connected: " + why + ". Nothing can be sent.");
+            case Link.Ended(var why) -> Optional.of("The connection has ended: " + why + ". Nothing can be sent.");
+            case Link.Up(var about, var _) -> Rights.refusal(about, command)
+                    .or(() -> command instanceof Command.Submit && !about.owner()
+                            ? new FluxSubmit(about.place(), System.getenv()).lacking()
+                            : Optional.empty());
+        };
     }
 
     /**
@@ -168,59 +258,12 @@ public final class LiveInstance implements Instance {
     }
 
     /**
-     * Is completed when nothing more will be heard.
+     * Is completed when nothing more will be heard: it was closed, or not even what was before could be heard.
      *
      * @return why, in a few words
      */
     public CompletableFuture<String> ended() {
         return ended.copy();
-    }
-
-    /**
-     * How the connection stands.
-     *
-     * @return as it is now
-     */
-    public Link link() {
-        return link;
-    }
-
-    /**
-     * Tells how the connection stands, now and each time that it changes, on the thread that changes it, which must not be
-     * held up.
-     *
-     * @param listener who is told
-     */
-    public void onLink(Consumer<Link> listener) {
-        synchronized (this) {
-            listeners.add(listener);
-            listener.accept(link);
-        }
-    }
-
-    /**
-     * Tells no more.
-     *
-     * @param listener who was told
-     */
-    public void offLink(Consumer<Link> listener) {
-        listeners.remove(listener);
-    }
-
-    /**
-     * Why a command would surely be refused, as far as that is known before it is asked.
-     *
-     * @param command what would be asked
-     * @return a sentence for people; empty if nothing is known against it, though the broker may still refuse it
-     */
-    public Optional<String> refusal(Command command) {
-        return switch (link) {
-            case Link.Connecting _ -> Optional.of("Not connected yet: nothing can be sent.");
-            case Link.Down(var why, var _, var _) ->
-                Optional.of("Not connected: " + why + ". Nothing can be sent.");
-            case Link.Ended(var why) -> Optional.of("The connection has ended: " + why + ". Nothing can be sent.");
-            case Link.Up(var about, var _) -> Rights.refusal(about, command);
-        };
     }
 
     @Override
@@ -240,11 +283,52 @@ public final class LiveInstance implements Instance {
 
     @Override
     public CompletableFuture<Answer> send(double at, Command command) {
-        return asked.answer(Objects.requireNonNull(command));
+        Objects.requireNonNull(command);
+        var now = connection;
+        var asked = now == null ? null : now.asked;
+        var refused = refusal(command);
+        if (asked == null || refused.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Refused(refused.orElse("Not connected yet: nothing can be sent.")));
+        }
+        return asked.answer(command).thenApply(reply -> {
+            tape.note(act(command, asked.about(), reply));
+            return reply.answer();
+        });
+    }
+
+    /** What was asked and what came back, for whoever reads the journal later. */
+    private Entry act(Command command, About about, Asked.Reply reply) {
+        var payload = Json.object().put("command", FluxLine.of(command).orElse("")).put("userid", about.userid())
+                .put("user", about.user()).put("errno", reply.errno());
+        switch (reply.answer()) {
+            case Answer.Done(var note, var job) -> {
+                payload.put("answer", "done").put("note", note);
+                job.ifPresent(id -> payload.put("id", id.value()));
+            }
+            case Answer.Refused(var note) -> payload.put("answer", "refused").put("note", note);
+        }
+        return new Entry(now(), Streams.ACT, payload);
+    }
+
+    @Override
+    public Optional<Instance> child(JobId job) throws IOException {
+        var child = new Place.OfJob(Optional.of(place), job);
+        return new ChildPlace(Connector.usual()).of(child).isEmpty() ? Optional.empty() : Optional.of(open(child));
     }
 
     @Override
     public void close() {
-        finish("it was closed here");
+        end("it was closed here");
+        var now = connection;
+        if (now != null) {
+            now.reached.rpc().close();
+        }
+    }
+
+    private void end(String why) {
+        links.end(why);
+        ended.complete(why);
+        caughtUp.completeExceptionally(new IOException(place + ": " + why));
     }
 }

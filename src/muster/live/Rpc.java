@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import muster.flux.FormatException;
@@ -73,6 +76,8 @@ public final class Rpc implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private int latest;
     private IOException end;
+    /** Since when nothing has come that was waited for; 0 while it is dealt with what came. */
+    private volatile long waiting;
 
     private Rpc(ByteChannel channel) {
         this.channel = channel;
@@ -138,6 +143,29 @@ public final class Rpc implements AutoCloseable {
         return ended.copy();
     }
 
+    /** How long nothing has come, though it was waited for, in seconds. */
+    double silence() {
+        var since = waiting;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
+    }
+
+    /** Waits so long; false as soon as the connection has ended. */
+    boolean goesOn(long millis) throws InterruptedException {
+        try {
+            ended.get(millis, TimeUnit.MILLISECONDS);
+            return false;
+        } catch (TimeoutException _) {
+            return true;
+        } catch (ExecutionException _) {
+            return false;
+        }
+    }
+
+    /** Ends the connection from here, and says why. */
+    void end(String why) {
+        finish(why);
+    }
+
     @Override
     public void close() {
         finish("it was closed here");
@@ -178,7 +206,7 @@ public final class Rpc implements AutoCloseable {
         var arrived = ByteBuffer.allocateDirect(ROOM);
         var why = "reading from it failed";
         try {
-            while (channel.read(arrived.clear()) >= 0) {
+            while (read(arrived.clear()) >= 0) {
                 frames.add(arrived.flip());
                 for (var next = frames.next(); next.isPresent(); next = frames.next()) {
                     receive(next.get());
@@ -193,6 +221,15 @@ public final class Rpc implements AutoCloseable {
             why = "the connection was lost: " + Connector.reason(e);
         } finally {
             finish(why);
+        }
+    }
+
+    private int read(ByteBuffer arrived) throws IOException {
+        waiting = System.nanoTime() | 1;
+        try {
+            return channel.read(arrived);
+        } finally {
+            waiting = 0;
         }
     }
 

@@ -59,6 +59,17 @@ final class SshChannel implements ByteChannel {
 
     /** What is run, after the same variables that Flux's own connector looks at. */
     static List<String> command(Place.Ssh place, Map<String, String> environment) {
+        return words(place, environment, List.of(), List.of("relay", quoted(place.path())));
+    }
+
+    /** What submits a job there that comes on its standard input. */
+    static List<String> submit(Place.Ssh place, Map<String, String> environment) {
+        return words(place, environment, List.of(quoted("FLUX_URI=local://" + place.path())),
+                List.of("job", "submit"));
+    }
+
+    private static List<String> words(Place.Ssh place, Map<String, String> environment, List<String> variables,
+            List<String> arguments) {
         var ssh = environment.getOrDefault("FLUX_SSH", "ssh");
         var words = new ArrayList<>(List.of(ssh));
         if (Path.of(ssh).endsWith("ssh")) {
@@ -67,17 +78,17 @@ final class SshChannel implements ByteChannel {
         }
         place.port().ifPresent(port -> words.addAll(List.of("-p", "" + port)));
         words.add(place.user().map(user -> user + "@").orElse("") + place.host());
-        var relay = Optional.ofNullable(environment.get("FLUX_SSH_RCMD"));
-        var libraries = Optional.ofNullable(environment.get("LD_LIBRARY_PATH"));
-        if (relay.isEmpty() || libraries.isPresent()) {
-            words.add("env");
-        }
-        if (relay.isEmpty()) {
+        var flux = Optional.ofNullable(environment.get("FLUX_SSH_RCMD"));
+        words.add("env");
+        words.addAll(variables);
+        if (flux.isEmpty()) {
             words.add(quoted("PATH=" + path(place, environment)));
         }
-        libraries.ifPresent(these -> words.add(quoted("LD_LIBRARY_PATH=" + these)));
+        Optional.ofNullable(environment.get("LD_LIBRARY_PATH"))
+                .ifPresent(these -> words.add(quoted("LD_LIBRARY_PATH=" + these)));
         // A site may have named a command with arguments.
-        words.addAll(List.of(relay.orElse("flux"), "relay", quoted(place.path())));
+        words.add(flux.orElse("flux"));
+        words.addAll(arguments);
         return List.copyOf(words);
     }
 

@@ -1,7 +1,6 @@
 package muster.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -42,7 +41,9 @@ class WatchCommandTest {
                     :50.406  rank 0 online
                     :50.862  resources defined by dynamic-discovery
                     :51.027  ranks 1-3 online
-                    """, ran.out().replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", ""));
+                    """ + "connected to " + broker.uri() + ", Flux 0.88.0\n",
+                    ran.out().replaceAll("(?m)^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", "")
+                            .replaceAll(":\\d\\d\\.\\d{3}  connected", "connected"));
         }
     }
 
@@ -51,11 +52,11 @@ class WatchCommandTest {
         var file = folder.resolve("a.jsonl");
         try (var broker = new RecordedBroker(folder, 50)) {
             var ran = Ran.muster("watch", broker.uri(), "--for", "0s", "--record", file.toString());
-            assertEquals(new Ran(0, "5 entries in " + file + "\n", ""), ran);
+            assertEquals(new Ran(0, "6 entries in " + file + "\n", ""), ran);
         }
         assertTrue(Files.readString(file).endsWith("}\n"));
         var replayed = Ran.muster("replay", "--json", file.toString());
-        assertEquals("{\"jobs\":[],\"drained\":\"\",\"offline\":\"\",\"events\":4}\n", replayed.out());
+        assertEquals("{\"jobs\":[],\"drained\":\"\",\"offline\":\"\",\"events\":5}\n", replayed.out());
     }
 
     @Test
@@ -63,7 +64,7 @@ class WatchCommandTest {
         try (var broker = new RecordedBroker(folder, 50)) {
             var ran = Ran.muster("watch", broker.uri(), "--for", "0s", "--record", "-");
             assertEquals(0, ran.code(), ran.err());
-            assertEquals(5, ran.out().lines().count());
+            assertEquals(6, ran.out().lines().count());
             assertEquals(0, Ran.musterWith(ran.out(), "replay", "-").code());
         }
     }
@@ -79,9 +80,25 @@ class WatchCommandTest {
     }
 
     @Test
-    void a_growing_file_is_not_gzipped() {
-        var ran = Ran.muster("watch", "local:///none", "--record", "a.jsonl.gz");
-        assertEquals(Ran.unusable("a.jsonl.gz: what is still growing can't be gzipped; gzip it afterwards"), ran);
-        assertFalse(Files.exists(Path.of("a.jsonl.gz")));
+    void it_is_zipped_and_cut_into_pieces_on_request() throws IOException, FormatException {
+        try (var broker = new RecordedBroker(folder, 50)) {
+            var ran = Ran.muster("watch", broker.uri(), "--for", "0s", "--record", folder.resolve("a.jsonl").toString(),
+                    "--gzip", "--rotate", "1");
+            assertEquals(
+                    new Ran(0, "6 entries in 6 files, the last is " + folder.resolve("a.0006.jsonl.gz") + "\n", ""),
+                    ran);
+        }
+        assertEquals(2, Ran.muster("watch", "--rotate", "0").code());
+        assertEquals(2, Ran.muster("watch", "--rotate", "1T").code());
+    }
+
+    @Test
+    void a_broker_that_is_gone_for_good_is_given_up_when_it_is_time() throws IOException, FormatException {
+        var broker = new RecordedBroker(folder, 50);
+        broker.leaveAfterBacklog();
+        var ran = Ran.muster("watch", broker.uri(), "--retry", "0s", "--record", folder.resolve("a.jsonl").toString());
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().startsWith("Connection lost: "), ran.err());
+        assertTrue(Files.readString(folder.resolve("a.jsonl")).contains("\"state\":\"down\""));
     }
 }

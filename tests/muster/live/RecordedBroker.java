@@ -24,6 +24,7 @@ public final class RecordedBroker implements AutoCloseable {
     private final Peers peers;
     private final WireSession session = WireSession.read();
     private final int piece;
+    private volatile boolean leaves;
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public RecordedBroker(Path folder, int piece) throws IOException, FormatException {
@@ -34,6 +35,11 @@ public final class RecordedBroker implements AutoCloseable {
 
     public String uri() {
         return place().toString();
+    }
+
+    /** Goes for good as soon as a client has heard what was before. */
+    public void leaveAfterBacklog() {
+        leaves = true;
     }
 
     Peers peers() {
@@ -85,6 +91,10 @@ public final class RecordedBroker implements AutoCloseable {
             if (step.isFromBroker()) {
                 send(client, said, tags.get(said.fourth()));
                 continue;
+            }
+            if (leaves && said.topic().orElse("").equals("job-ingest.submit")) {
+                peers.close();
+                throw new IOException("it has gone");
             }
             var asked = next(client);
             if (asked.isEmpty()) {

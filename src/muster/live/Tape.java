@@ -1,0 +1,99 @@
+package muster.live;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import muster.flux.Json;
+import muster.journal.Entry;
+import muster.journal.Journal;
+import muster.journal.Streams;
+
+/**
+ * Makes one journal of what several connections tell one after the other. What the first tells is kept as it comes. What a
+ * later one tells from its beginning is held until it is caught up, and then what is new in it is added; if it is another
+ * history, that begins a new section. The journal only grows.
+ */
+final class Tape {
+    private enum Stream {
+        RESOURCES, JOBS
+    }
+
+    private final Journal journal;
+    private final EnumSet<Stream> behind = EnumSet.allOf(Stream.class);
+    /** What is held; null while everything is added at once. */
+    private List<Entry> held;
+    /** The first entry of the history that is told now. */
+    private int section;
+    private Joint.Kinship kinship = Joint.Kinship.BY_CONTENT;
+
+    Tape(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** A connection begins to tell all from its beginning. */
+    synchronized void begin() {
+        var isFirst = journal.since(section).stream()
+                .noneMatch(entry -> entry.stream().equals(Streams.RESOURCES) || entry.stream().equals(Streams.JOBS));
+        held = isFirst ? null : new ArrayList<>();
+        behind.addAll(EnumSet.allOf(Stream.class));
+        kinship = Joint.Kinship.BY_CONTENT;
+    }
+
+    /** What is known of how the history that is told now and the one before belong together. */
+    synchronized void related(Joint.Kinship how) {
+        kinship = how;
+    }
+
+    /** Whether all that was before has been told on this connection. */
+    synchronized boolean isCaughtUp() {
+        return behind.isEmpty();
+    }
+
+    /** What the instance says. */
+    synchronized void hear(Entry entry) {
+        if (Joint.isMark(entry)) {
+            behind.remove(entry.stream().equals(Streams.RESOURCES) ? Stream.RESOURCES : Stream.JOBS);
+        }
+        if (held == null) {
+            journal.append(List.of(entry));
+        } else {
+            held.add(entry);
+        }
+    }
+
+    /**
+     * The connection is caught up: what was held is added.
+     *
+     * @param up what is added before it
+     */
+    synchronized void join(Entry up) {
+        var theirs = held;
+        held = null;
+        if (theirs == null) {
+            journal.append(List.of(up));
+            return;
+        }
+        var all = new ArrayList<Entry>();
+        var missed = Joint.missed(journal.since(section), theirs, kinship);
+        if (missed.isEmpty()) {
+            section = journal.size();
+            all.add(new Entry(up.t(), Streams.SECTION, Json.object().put("why",
+                    "the instance tells another history than before: it began anew")));
+        }
+        all.add(up);
+        all.addAll(missed.orElse(theirs));
+        journal.append(all);
+    }
+
+    /** What we say ourselves; it is never held. */
+    synchronized void note(Entry entry) {
+        journal.append(List.of(entry));
+    }
+
+    /** The connection has ended: what was held is told again by the next. */
+    synchronized void end(Optional<Entry> why) {
+        held = null;
+        why.map(List::of).ifPresent(journal::append);
+    }
+}
