@@ -159,6 +159,9 @@ public enum Knob {
         var changed = 0;
         for (var prolog : scenario.path("prologs")) {
             changed += rates(prolog.path("checks"), rate);
+            for (var stage : List.of("setup", "preRun")) {
+                changed += rates(prolog.path(stage).path("checks"), rate);
+            }
         }
         changed += rates(scenario.path("faults"), rate);
         // A fault that befalls nobody is none, and the scenario would be refused for it.

@@ -246,11 +246,11 @@ final class ActionRun implements PrologAction {
         var index = Arrays.binarySearch(ranks, rank);
         if (finished || index < 0 || state[index] != OPEN || killedAs != null)
             return false;
-        rehearsal.meet(index, ailment, 0);
-        if (ailment.ending().outcome() == Outcome.DEGRADED)
+        var met = rehearsal.meet(index, ailment, 0);
+        if (met.ending().outcome() == Outcome.DEGRADED)
             return true;
         var others = ends.without(index);
-        if (!ailment.ending().endless())
+        if (!met.ending().endless())
             others.add(onTick(world.queue().now() - started), index);
         restart(others);
         return true;

@@ -1,9 +1,11 @@
 package muster.sim;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import muster.flux.FormatException;
 import muster.tolerance.ControlMessage;
+import muster.tolerance.Outcome;
 
 /**
  * What is wrong with a node, as the check of a prolog finds it.
@@ -33,6 +35,15 @@ public record Ailment(Ending ending, String check, String message) {
                 return Stream.of(new Ailment(Ending.GARBLED, name, e.getMessage()));
             }
         }).toList();
+    }
+
+    /** The same where a script has no way to mark a failure, and can only fail. */
+    Ailment unmarked() {
+        return switch (ending.outcome()) {
+            case DEGRADED -> of(Ending.exit(1, OptionalInt.empty()), check, message);
+            case STOPPED -> new Ailment(new Ending(Outcome.FAILED, ending.status(), ending.stuck()), check, message);
+            case PASSED, FAILED, TIMED_OUT, OFFLINE, CANCELED -> this;
+        };
     }
 
     /** What is known of a script that says nothing itself. */

@@ -1,5 +1,6 @@
 package muster.sim;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import muster.tolerance.ControlMessage;
 public record Check(String name, Ending ending, List<Ailment> finds, boolean spoken, IdSet ranks, double rate,
         boolean together,
         Optional<IdSet> jobs, OptionalDouble after, boolean unnamed) {
+    /** Characters of one text: more than a control message may have. */
+    private static final int MOST_SAID = 2 * ControlMessage.LONGEST;
+
     public Check {
         finds = List.copyOf(finds);
     }
@@ -58,11 +62,32 @@ public record Check(String name, Ending ending, List<Ailment> finds, boolean spo
             return List.of(Ailment.of(ending, part.text("name", ""), part.text("message", "")));
         }
         var how = part.part("reports").orElseThrow();
-        var finds = Ailment.said(how.texts("says"), part.text("name", ""));
+        var finds = Ailment.said(writes(how), part.text("name", ""));
         how.close();
         if (finds.isEmpty())
             throw part.refusal("reports.says", "no line of it begins with \"" + ControlMessage.MARK + "\"");
         return finds;
+    }
+
+    /** Texts, or {@code {"repeat": "x", "times": 1000}} for one that would be long to write out. */
+    private static List<String> writes(Part how) throws FormatException {
+        var array = how.need("says");
+        if (!array.isArray() || array.size() > 1000)
+            throw how.refusal("says", Part.shown(array) + " is not a list of at most 1000 texts");
+        var writes = new ArrayList<String>();
+        for (var i = 0; i < array.size(); i++) {
+            var path = how.here("says") + "[" + i + "]";
+            writes.add(array.get(i).isString() ? array.get(i).stringValue() : repeated(Part.of(array.get(i), path)));
+        }
+        return writes;
+    }
+
+    private static String repeated(Part part) throws FormatException {
+        part.need("repeat");
+        var text = part.text("repeat", "");
+        var times = (int) part.whole("times", 1, MOST_SAID / Math.max(1, text.length()), "a number of times");
+        part.close();
+        return text.repeat(times);
     }
 
     private static Ending worst(List<Ailment> finds) {

@@ -58,19 +58,6 @@ final class Part {
         return value.stringValue();
     }
 
-    List<String> texts(String key) throws FormatException {
-        var array = need(key);
-        if (!array.isArray() || array.size() > 1000)
-            throw refusal(key, shown(array) + " is not a list of at most 1000 texts");
-        var texts = new ArrayList<String>();
-        for (var value : array)
-            if (value.isString())
-                texts.add(value.stringValue());
-            else
-                throw refusal(key, shown(value) + " is not a text");
-        return texts;
-    }
-
     boolean flag(String key, boolean otherwise) throws FormatException {
         if (!has(key))
             return otherwise;

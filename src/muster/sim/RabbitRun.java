@@ -2,11 +2,13 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import muster.flux.IdSet;
 import muster.flux.Json;
 import muster.tolerance.Outcome;
@@ -20,6 +22,14 @@ final class RabbitRun implements PrologAction {
     /** Without one of its rabbits nobody has such a file system: a failure of no rank in particular. */
     private static final Ailment SPANS = new Ailment(Ending.exit(1, OptionalInt.empty()), Rabbits.Phase.SETUP.word,
             "a Lustre file system needs all of its rabbits");
+
+    /** What ails a rank, and microseconds into the stage since when it says so. */
+    private record Trouble(Ailment what, long since) {
+        String words() {
+            return what.message().isEmpty() ? what.check() : what.message();
+        }
+    }
+
     private static final long NEVER = Long.MAX_VALUE;
     /** From a fatal exception until the action is finished for it. */
     private static final long ENDING = 1_000;
@@ -38,12 +48,12 @@ final class RabbitRun implements PrologAction {
     /** By place in R: microseconds into the stage until it is ready. */
     private final long[] ready;
     /** By place in R: why it never is. */
-    private final Map<Integer, Ailment> ailing = new HashMap<>();
+    private final Map<Integer, Trouble> troubles = new HashMap<>();
     private Rabbits.Phase phase;
     private long began;
     private boolean timed;
-    /** Microseconds into the stage since which something says that it fails. */
-    private long failing;
+    /** Microseconds into the stage since which the service has been looking. */
+    private long looking;
     private int turn;
     private int status;
     private boolean over;
@@ -91,8 +101,8 @@ final class RabbitRun implements PrologAction {
     private void enter(Rabbits.Phase next) {
         phase = next;
         began = world.queue().now();
-        failing = NEVER;
-        ailing.clear();
+        looking = 0;
+        troubles.clear();
         var stage = rabbits.stage(phase);
         timed = stage.timeout() > 0;
         var checks = stage.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
@@ -120,9 +130,7 @@ final class RabbitRun implements PrologAction {
     /** @param at microseconds into the stage from which it says that it fails, if it says so */
     private void ail(int index, Ailment ailment, long at) {
         ready[index] = NEVER;
-        ailing.putIfAbsent(index, ailment);
-        if (!ailment.ending().endless())
-            failing = Math.min(failing, at);
+        troubles.putIfAbsent(index, new Trouble(ailment, ailment.ending().endless() ? NEVER : at));
     }
 
     /** Waits for whatever comes first: that all are ready, or one of the clocks. */
@@ -132,9 +140,19 @@ final class RabbitRun implements PrologAction {
         if (last != NEVER)
             at(last, this::next);
         if (timed)
-            at(EventQueue.micros(rabbits.stage(phase).timeout()), () -> lookInto(Optional.empty()));
-        if (failing != NEVER)
-            at(failing + EventQueue.micros(rabbits.patience()), () -> lookInto(Optional.of(fails())));
+            at(EventQueue.micros(rabbits.stage(phase).timeout()), this::timeOut);
+        served.stream().mapToObj(troubles::get).filter(one -> one != null && one.since != NEVER)
+                .min(Comparator.comparingLong(Trouble::since))
+                .ifPresent(one -> at(patient(one), () -> lookInto(Optional.of(one.words()), service.takesTheSlow()
+                        ? i -> true
+                        : i -> patient(troubles.get(i)) <= world.queue().now() - began)));
+    }
+
+    /** Until when it may say that it fails, microseconds into the stage. */
+    private long patient(Trouble trouble) {
+        return trouble == null || trouble.since == NEVER
+                ? NEVER
+                : Math.max(looking, trouble.since) + EventQueue.micros(rabbits.patience());
     }
 
     private void at(long intoStage, Runnable what) {
@@ -158,26 +176,22 @@ final class RabbitRun implements PrologAction {
         prolog.moved(this, true);
     }
 
-    /** @param failing what something has said for a while that fails; empty if the time ran out */
-    private void lookInto(Optional<String> failing) {
-        turn++;
-        var missing = report();
-        if (phase == Rabbits.Phase.SETUP && filesystem == Filesystem.LUSTRE)
-            breakDown(SPANS);
-        if (service.goesOnWithout(phase, failing, missing))
-            next();
-        else if (!over) {
-            status = 1;
-            end();
-        }
+    private void timeOut() {
+        lookInto(Optional.empty(), i -> true);
     }
 
-    /** Reports whoever isn't ready now, and counts on them no more. */
-    private IdSet report() {
+    /**
+     * Reports whoever isn't ready now, and counts on them no more.
+     *
+     * @param failing what something has said for a while that fails; empty if the time ran out
+     * @param which of those, by place in R
+     */
+    private void lookInto(Optional<String> failing, IntPredicate which) {
+        turn++;
         var now = world.queue().now() - began;
         var missing = new RankList();
         var found = new LinkedHashMap<String, RankList>();
-        served.stream().filter(i -> ready[i] > now).forEach(i -> {
+        served.stream().filter(i -> ready[i] > now).filter(which).forEach(i -> {
             missing.add(ranks[i]);
             found.computeIfAbsent(why(i), _ -> new RankList()).add(ranks[i]);
         });
@@ -186,20 +200,19 @@ final class RabbitRun implements PrologAction {
             tell(who.ids(), Outcome.DEGRADED, phase.word, message);
             who.forEach(rank -> prolog.found(this, rank, Outcome.DEGRADED, phase.word, message));
         });
-        return missing.ids();
+        if (phase == Rabbits.Phase.SETUP && filesystem == Filesystem.LUSTRE)
+            breakDown(SPANS);
+        if (service.goesOnWithout(phase, failing, missing.ids()))
+            await();
+        else if (!over) {
+            status = 1;
+            end();
+        }
     }
 
     private String why(int index) {
-        return Optional.ofNullable(ailing.get(index)).map(RabbitRun::words).orElse(phase.lack);
-    }
-
-    private String fails() {
-        return served.stream().mapToObj(ailing::get).filter(one -> one != null && !one.ending().endless())
-                .map(RabbitRun::words).findFirst().orElse("");
-    }
-
-    private static String words(Ailment ailment) {
-        return ailment.message().isEmpty() ? ailment.check() : ailment.message();
+        var trouble = troubles.get(index);
+        return trouble == null ? phase.lack : trouble.words();
     }
 
     /** It fails as a whole and names no rank. */
@@ -219,9 +232,10 @@ final class RabbitRun implements PrologAction {
     private void restart() {
         if (over)
             return;
-        timed &= service.restart();
-        if (failing != NEVER)
-            failing = Math.max(failing, world.queue().now() - began);
+        if (!service.restart()) {
+            timed = false;
+            looking = world.queue().now() - began;
+        }
         await();
     }
 

@@ -11,10 +11,13 @@ sealed interface RabbitService permits TolerantRabbits, Stopgap {
      * @param phase the stage they are missing from
      * @param failing what something has said for a while that fails; empty if the time of the stage ran out
      * @param missing ranks
-     * @return whether the file system is finished without them
+     * @return whether the file system is made without them
      */
     boolean goesOnWithout(Rabbits.Phase phase, Optional<String> failing, IdSet missing);
 
-    /** The service starts anew; says whether it still knows since when the stage runs. */
+    /** Whether whoever is only slow goes with those that say they fail, rather than being waited for. */
+    boolean takesTheSlow();
+
+    /** The service starts anew; says whether it still knows since when the stage runs, and something fails. */
     boolean restart();
 }

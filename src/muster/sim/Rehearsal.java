@@ -9,6 +9,8 @@ final class Rehearsal {
     /** Null where nothing goes wrong. */
     private final Script[] scripts;
     private final long[] durations;
+    /** Whether scripts have a way to mark a failure as one that may be tolerated. */
+    private final boolean marks;
     private Ailment unnamed;
     private long unnamedAt;
 
@@ -18,6 +20,7 @@ final class Rehearsal {
         var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
         var draws = checks.stream().map(check -> draw.of(check.name())).toList();
         var lengths = draw.at(0);
+        marks = !world.scenario().stopgap();
         durations = new long[ranks.length];
         scripts = new Script[ranks.length];
         for (var c = 0; c < checks.size(); c++)
@@ -59,11 +62,16 @@ final class Rehearsal {
                 : (long) (duration * (0.1 + 0.8 * u));
     }
 
-    /** @param at microseconds from the start of the script at which it is met */
-    void meet(int index, Ailment ailment, long at) {
+    /**
+     * @param at microseconds from the start of the script at which it is met
+     * @return what the script makes of it
+     */
+    Ailment meet(int index, Ailment ailment, long at) {
         if (scripts[index] == null)
             scripts[index] = new Script();
-        scripts[index].meets(ailment, at);
+        var met = marks ? ailment : ailment.unmarked();
+        scripts[index].meets(met, at);
+        return met;
     }
 
     /** When each script ends by itself; those that don't are left out. */

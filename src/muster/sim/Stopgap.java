@@ -97,6 +97,11 @@ final class Stopgap implements RabbitService {
     }
 
     @Override
+    public boolean takesTheSlow() {
+        return true;
+    }
+
+    @Override
     public boolean restart() {
         tolerance = FORGOTTEN;
         lost = IdSet.EMPTY;

@@ -14,6 +14,11 @@ record TolerantRabbits(Prolog prolog, PrologAction action) implements RabbitServ
     }
 
     @Override
+    public boolean takesTheSlow() {
+        return false;
+    }
+
+    @Override
     public boolean restart() {
         return true;
     }

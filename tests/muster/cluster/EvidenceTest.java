@@ -364,4 +364,47 @@ class EvidenceTest {
                 .finishProlog(1, 256);
         assertEquals("9", story.job(1).lost().toString());
     }
+
+    private static Story rabbits(String... command) {
+        return Story.of(16).submit(1, 8, ",'dw_failure_tolerance':2", command).alloc(1, "0-7")
+                .job(1, "prolog-start", "{'description':'job-manager.prolog'}")
+                .job(1, "prolog-start", "{'description':'dws-setup'}");
+    }
+
+    private static Story finished(Story story) {
+        return story.job(1, "prolog-finish", "{'description':'job-manager.prolog','status':0}")
+                .job(1, "prolog-finish", "{'description':'dws-setup','status':0}").job(1, "start");
+    }
+
+    @Test
+    void the_rabbit_service_names_the_lost_hosts_in_its_note_and_they_are_lost_to_its_own_action() {
+        var job = finished(rabbits("flux", "broker").exception(1, "dws-node-failure", 1, "pi[4-5]", "")
+                .exception(1, "dws-node-failure", 1, "pi7", "")).job(1);
+        assertEquals("drain 4-5,7", lost(job));
+        assertEquals("4-5,7", job.drained().toString());
+        assertEquals("0-7", outcomes(job, Outcome.PASSED));
+        assertEquals("4-5,7", job.actions().getLast().outcomes().ranks(Outcome.DEGRADED).toString());
+        assertEquals("no rabbit file system", job.actions().getLast().outcomes().why(7));
+        assertEquals("tell 4-5",
+                lost(finished(rabbits("a").exception(1, "dws-node-failure", 1, "pi[4-5]", "")).job(1)));
+    }
+
+    @Test
+    void a_note_that_is_more_than_a_list_of_its_hosts_names_none() {
+        for (var note : List.of("pi[4-", "pi99", "pi[4-5],elsewhere", "pi[0-999999999]", ""))
+            assertEquals("",
+                    finished(rabbits("a").exception(1, "dws-node-failure", 1, note, "")).job(1).lost().toString(),
+                    note);
+    }
+
+    @Test
+    void a_failure_of_the_rabbit_service_is_one_of_the_prolog_though_it_names_nobody() {
+        assertEquals("fail ",
+                lost(rabbits("a").exception(1, "dws-timeout", 0, "timed out waiting for mounts", "").job(1)));
+        assertEquals("fail ", lost(rabbits("a").exception(1, "exception", 0,
+                "DWS/Rabbit interactions failed: workflow hit an error: x", "").job(1)));
+        assertEquals("- ", lost(rabbits("a").exception(1, "exception", 0, "something else", "").job(1)));
+        assertEquals("fail 4-5", lost(rabbits("a").exception(1, "dws-node-failure", 1, "pi[4-5]", "")
+                .exception(1, "dws-timeout", 0, "timed out waiting for mounts", "").job(1)));
+    }
 }

@@ -49,8 +49,21 @@ class ScenarioTest {
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'rate': 2}]}] | prologs[0].checks[0].rate: 2 is not a probability, 0 to 1
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': 'hang', 'unnamed': true}]}] | prologs[0].checks[0].unnamed: goes with "reports" of
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': 'x'}}]}] | prologs[0].checks[0].reports.says: "x" is not a list of at most 1000 texts
-            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': [1]}}]}] | prologs[0].checks[0].reports.says: 1 is not a text
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': [1]}}]}] | prologs[0].checks[0].reports.says[0]: 1 is not an object
             'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': ['hello']}}]}] | prologs[0].checks[0].reports.says: no line of it begins with "flux-prolog:"
+            'prologs': [{'setup': {'duration': '1s'}}] | prologs[0]: needs 'preRun'
+            'prologs': [{'setup': {}, 'preRun': {'duration': '1s'}}] | prologs[0].setup: needs 'duration'
+            'prologs': [{'setup': {'duration': '1s'}, 'preRun': {'duration': '1s'}, 'timeout': '1s'}] | prologs[0]: unknown key 'timeout', did you mean
+            'prologs': [{'setup': {'duration': '1s'}, 'prerun': {'duration': '1s'}}] | prologs[0]: needs 'preRun'
+            'prologs': [{'setup': {'duration': '1s', 'timout': 1}, 'preRun': {'duration': '1s'}}] | prologs[0].setup: unknown key 'timout', did you mean 'timeout'?
+            'prologs': [{'setup': {'duration': '1s'}, 'preRun': {'duration': '1s', 'checks': [{'name': 'x', 'reports': {'exit': 1}}]}}] | prologs[0].preRun.checks[0].reports: {"exit":1} is not "degraded" or "hang", all that a file system can do
+            'prologs': [{'setup': {'duration': '1s'}, 'preRun': {'duration': '1s', 'checks': [{'name': 'x', 'reports': 'stuck'}]}}] | prologs[0].preRun.checks[0].reports: "stuck" is not
+            'prologs': [{'setup': {'duration': '1s'}, 'preRun': {'duration': '1s'}, 'restarts': '1s'}] | prologs[0].restarts: "1s" is not a list of at most 1000 times
+            'prologs': [{'setup': {'duration': '1s'}, 'preRun': {'duration': '1s'}, 'restarts': ['soon']}] | prologs[0].restarts[0]: duration 'soon'
+            'jobs': [{'nodes': 1, 'filesystem': 'ext4'}] | jobs[0].filesystem: "ext4" is not one of "xfs", "gfs2", "raw", "lustre"
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': [{'repeat': 'x', 'times': 0}]}}]}] | prologs[0].checks[0].reports.says[0].times: 0 is not a number of times, 1 to 2097152
+            'prologs': [{'duration': '1s', 'checks': [{'name': 'x', 'reports': {'says': [{'times': 1}]}}]}] | prologs[0].checks[0].reports.says[0]: needs 'repeat'
+            'policy': 'stop-gap' | policy
             'prologs': [{'duration': '1s'}, {'duration': '1s'}] | prologs[1].name: there are two actions called job-manager.prolog
             'faults': [{'what': 'offline'}] | faults[0].ranks: needs one of 'ranks', 'hosts', 'chassis', 'rate'
             'faults': [{'what': 'explode', 'ranks': '1'}] | faults[0].what: "explode" is not one of
