@@ -11,5 +11,6 @@ module muster {
 
     opens muster.cli to info.picocli;
     opens muster.console to javafx.fxml;
+    opens muster.console.chart to javafx.fxml;
     opens muster.console.grid to javafx.fxml;
 }

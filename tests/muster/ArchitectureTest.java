@@ -28,8 +28,10 @@ class ArchitectureTest {
             entry("live", Set.of("flux", "journal")),
             entry("lab", Set.of("flux", "journal", "tolerance", "cluster", "sim", "plan")),
             entry("console.grid", Set.of("flux", "tolerance", "cluster")),
+            entry("console.chart", Set.of("flux", "journal", "tolerance", "sim", "lab")),
             entry("console",
-                    Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console.grid")),
+                    Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console.grid",
+                            "console.chart")),
             entry("cli", Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console")));
 
     @ArchTest

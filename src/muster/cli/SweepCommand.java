@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import muster.flux.FormatException;
 import muster.lab.Axis;
 import muster.lab.Campaign;
+import muster.lab.Pace;
 import muster.lab.Shard;
 import muster.lab.Survey;
 import muster.lab.SurveyText;
@@ -109,7 +110,7 @@ final class SweepCommand implements Callable<Integer> {
             return Errors.UNUSABLE;
         }
         if (begun.done() > 0) {
-            stdio.err().println(file.name() + ": goes on after " + Progress.count(begun.done()) + " runs.");
+            stdio.err().println(file.name() + ": goes on after " + Pace.count(begun.done()) + " runs.");
         }
         if (file != null) {
             // Whether it can be written is better known now than after hours.
@@ -163,8 +164,8 @@ final class SweepCommand implements Callable<Integer> {
         if (!many && seconds < LONG_SECONDS) {
             return false;
         }
-        stdio.err().println(Progress.count(sweep.remaining()) + " runs of " + Progress.count(campaign.size())
-                + (campaign.size() == 1 ? " cell" : " cells") + " would take about " + Progress.time(seconds) + " on "
+        stdio.err().println(Pace.count(sweep.remaining()) + " runs of " + Pace.count(campaign.size())
+                + (campaign.size() == 1 ? " cell" : " cells") + " would take about " + Pace.time(seconds) + " on "
                 + at + (at == 1 ? " core" : " cores") + ". Say --yes to begin, or split them with --shard.");
         return true;
     }
@@ -213,7 +214,7 @@ final class SweepCommand implements Callable<Integer> {
             SurveyTable.print(survey, stdio.out());
         }
         var all = survey.runs() * survey.rows().size();
-        var part = Progress.count(survey.done()) + " of " + Progress.count(all) + " runs";
+        var part = Pace.count(survey.done()) + " of " + Pace.count(all) + " runs";
         if (stopped) {
             stdio.err().println(file == null
                     ? "Stopped after " + part + ". With --out the same command could go on from there."

@@ -10,9 +10,12 @@ import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import muster.cluster.Words;
+import muster.console.chart.SweepFile;
+import muster.console.chart.SweepWindow;
 import muster.flux.FormatException;
 import muster.journal.Instance;
 import muster.journal.JournalFile;
@@ -116,6 +119,10 @@ public final class Console {
             launch.dark().ifPresent(session.dark()::set);
             // Lays it out, as showing would: lists can't be scrolled before.
             Screenshot.of(scene);
+            if (launch.target().orElse(null) instanceof Target.InFile(var file) && SweepFile.isOne(file)) {
+                chart(file);
+                return;
+            }
             launch.target().map(session::open).orElseGet(this::model).thenAccept(this::opened);
             if (inWindow()) {
                 patience.setOnFinished(_ -> Platform.runLater(this::show));
@@ -123,6 +130,23 @@ public final class Console {
             }
         } catch (RuntimeException | Error broken) {
             exit.completeExceptionally(broken);
+        }
+    }
+
+    /** The chart of a sweep, which needs no console behind it. */
+    private void chart(Path file) {
+        try {
+            var window = SweepWindow.of(file, session.dark());
+            if (inWindow()) {
+                var stage = new Stage();
+                stage.setOnHidden(_ -> exit.complete(0));
+                window.show(stage);
+            } else {
+                exit.complete(write(Screenshot.of(window.scene())));
+            }
+        } catch (FormatException wrong) {
+            err.println(wrong.getMessage());
+            exit.complete(UNUSABLE);
         }
     }
 
@@ -206,6 +230,26 @@ public final class Console {
         }
     }
 
+    /** Writes a picture where it is wanted, else where it is told. */
+    private int write(WritableImage picture) {
+        try {
+            var file = launch.screenshot().isPresent() ? launch.screenshot().get() : folder().resolve("muster.png");
+            Screenshot.write(picture, file);
+            if (launch.screenshot().isEmpty()) {
+                out.println("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so there is no window.");
+                out.println("Screenshot: " + file);
+            }
+            return 0;
+        } catch (IOException broken) {
+            err.println("Can't write the screenshot: " + broken.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private static Path folder() throws IOException {
+        return Files.isDirectory(TARGET) ? TARGET : Files.createTempDirectory("muster");
+    }
+
     private int report() {
         var picture = Screenshot.of(scene);
         try {
@@ -213,7 +257,7 @@ public final class Console {
                 Screenshot.write(picture, launch.screenshot().get());
                 return 0;
             }
-            var folder = Files.isDirectory(TARGET) ? TARGET : Files.createTempDirectory("muster");
+            var folder = folder();
             var screenshot = folder.resolve("muster.png");
             var journal = folder.resolve("muster.jsonl");
             Screenshot.write(picture, screenshot);

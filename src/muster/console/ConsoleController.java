@@ -15,6 +15,7 @@ final class ConsoleController {
     private static final double WIDE = 1280;
 
     private final Session session;
+    private final Beside beside;
 
     @FXML
     private StackPane root;
@@ -33,8 +34,9 @@ final class ConsoleController {
     @FXML
     private Tab submitTab;
 
-    ConsoleController(Session session) {
+    ConsoleController(Session session, Beside beside) {
         this.session = session;
+        this.beside = beside;
     }
 
     @FXML
@@ -82,7 +84,7 @@ final class ConsoleController {
     private void dropped(DragEvent event) {
         var files = event.getDragboard().getFiles();
         if (!files.isEmpty()) {
-            session.visit(new Target.InFile(files.getFirst().toPath()));
+            beside.visit(files.getFirst().toPath());
         }
         event.setDropCompleted(!files.isEmpty());
         event.consume();

@@ -12,9 +12,10 @@ final class ConsoleWindow {
     /** The whole window's content, shown or not. */
     static Scene scene(Session session) {
         Theme.follow(session.dark());
-        var files = new FileActions(session);
-        var views = new Views().with(ConsoleController.class, () -> new ConsoleController(session))
-                .with(TopController.class, () -> new TopController(session, files))
+        var beside = new Beside(session);
+        var files = new FileActions(session, beside);
+        var views = new Views().with(ConsoleController.class, () -> new ConsoleController(session, beside))
+                .with(TopController.class, () -> new TopController(session, files, beside))
                 .with(NoticeController.class, () -> new NoticeController(session))
                 .with(HelpController.class, HelpController::new)
                 .with(SubmitController.class, () -> new SubmitController(session))
@@ -22,7 +23,7 @@ final class ConsoleWindow {
                 .with(TimelineController.class, () -> new TimelineController(session));
         JobViews.register(views, session, new Acts(session));
         var scene = new Scene(views.load("console"), WIDTH, HEIGHT);
-        KeyMap.install(scene, session, files);
+        KeyMap.install(scene, session, files, beside);
         return scene;
     }
 }

@@ -9,19 +9,21 @@ import javafx.stage.Window;
 /** Opens and saves files that the user chooses, starting in the folder that was used last. */
 final class FileActions {
     private final Session session;
+    private final Beside beside;
     private File folder;
 
-    FileActions(Session session) {
+    FileActions(Session session, Beside beside) {
         this.session = session;
+        this.beside = beside;
     }
 
-    /** Asks for a scenario or a journal and opens it. */
+    /** Asks for a scenario, a journal or the table of a sweep and opens it. */
     void open(Window owner) {
-        var chooser = chooser("Open a scenario or a journal");
+        var chooser = chooser("Open a scenario, a journal or a sweep");
         chooser.getExtensionFilters().addAll(
-                new FileChooser.ExtensionFilter("Scenarios and journals", "*.json", "*.jsonl", "*.gz"),
+                new FileChooser.ExtensionFilter("Scenarios, journals, sweeps", "*.json", "*.jsonl", "*.gz", "*.csv"),
                 new FileChooser.ExtensionFilter("All files", "*"));
-        chosen(chooser.showOpenDialog(owner)).map(Target.InFile::new).ifPresent(session::visit);
+        chosen(chooser.showOpenDialog(owner)).ifPresent(beside::visit);
     }
 
     /** Asks where to and saves the journal of what is open. */

@@ -24,18 +24,20 @@ final class KeyMap {
     private final Scene scene;
     private final Session session;
     private final FileActions files;
+    private final Beside beside;
 
     private record Stop(String pane, String focus) {}
 
-    private KeyMap(Scene scene, Session session, FileActions files) {
+    private KeyMap(Scene scene, Session session, FileActions files, Beside beside) {
         this.scene = scene;
         this.session = session;
         this.files = files;
+        this.beside = beside;
     }
 
     /** Gives a window its keys. */
-    static void install(Scene scene, Session session, FileActions files) {
-        var keys = new KeyMap(scene, session, files);
+    static void install(Scene scene, Session session, FileActions files, Beside beside) {
+        var keys = new KeyMap(scene, session, files, beside);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         scene.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
     }
@@ -62,6 +64,7 @@ final class KeyMap {
             case F1 -> done(() -> help().setVisible(!help().isVisible()));
             case F6 -> done(() -> nextPane(event.isShiftDown() ? -1 : 1));
             case F7 -> done(new WhatIfWindow(session)::open);
+            case F9 -> event.isShiftDown() && done(beside::sweep);
             case F8 -> done(session.player()::toggle);
             case ESCAPE -> escape();
             default -> false;

@@ -3,6 +3,7 @@ package muster.console;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Menu;
@@ -17,6 +18,7 @@ import muster.journal.Instance;
 final class TopController {
     private final Session session;
     private final FileActions files;
+    private final Beside beside;
 
     @FXML
     private MenuButton instanceChoice;
@@ -29,11 +31,14 @@ final class TopController {
     @FXML
     private Label matchLabel;
     @FXML
+    private Button sweepButton;
+    @FXML
     private ToggleButton themeToggle;
 
-    TopController(Session session, FileActions files) {
+    TopController(Session session, FileActions files, Beside beside) {
         this.session = session;
         this.files = files;
+        this.beside = beside;
     }
 
     @FXML
@@ -58,6 +63,9 @@ final class TopController {
         filterField.textProperty().bindBidirectional(session.filterText());
         matchLabel.textProperty().bind(Bindings.createStringBinding(this::matches, session.matches(),
                 session.filterText(), session.filterNote(), session.state()));
+        sweepButton.managedProperty().bind(sweepButton.visibleProperty());
+        sweepButton.visibleProperty()
+                .bind(session.instance().map(open -> open.kind() == Instance.Kind.MODEL).orElse(false));
         themeToggle.selectedProperty().bindBidirectional(session.dark());
         themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
     }
@@ -108,6 +116,11 @@ final class TopController {
                 grid.requestFocus();
             }
         }
+    }
+
+    @FXML
+    private void sweep() {
+        beside.sweep();
     }
 
     @FXML

@@ -6,8 +6,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Modality;
-import javafx.stage.Stage;
-import javafx.stage.Window;
 import muster.cluster.Job;
 
 /** Opens the what-if page of the job shown. */
@@ -41,10 +39,7 @@ final class WhatIfWindow {
     }
 
     private void show(Job job) {
-        var stage = new Stage();
-        Window.getWindows().stream().filter(Window::isFocused).findFirst()
-                .or(() -> Window.getWindows().stream().filter(Window::isShowing).findFirst())
-                .ifPresent(stage::initOwner);
+        var stage = Beside.stage();
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle("What if: job " + job.id());
         var model = new WhatIfModel(session, job);

@@ -23,6 +23,8 @@ public final class SurveyText {
             "start_median_s", "start_p95_s", "queue_median_s", "queue_p95_s", "node_hours_lost", "node_hours_worked",
             "nodes_lost",
             "drains", "jobs", "jobs_started");
+    /** What the first line of every such table has, and hardly another. */
+    static final String MARK = "runs,started,p_start,";
     private static final String EXACT = "p_exact";
     private static final String TALLY = "tally";
     private static final String NO_TABLE = ": is no table that a sweep wrote";
@@ -112,13 +114,9 @@ public final class SurveyText {
      * @throws FormatException if no sweep wrote it; the line names file and line
      */
     public static Optional<Survey> read(String text, String name) throws FormatException {
-        var table = text.startsWith("{") ? ofJson(text, name) : ofCsv(text, name);
+        var table = table(text, name);
         var head = table.getFirst();
-        var knobs = head.indexOf(FIGURES.getFirst());
-        if (knobs < 0 || table.size() < 2 || head.size() < knobs + FIGURES.size()
-                || !head.subList(knobs, knobs + FIGURES.size()).equals(FIGURES)) {
-            throw new FormatException(name + NO_TABLE);
-        }
+        var knobs = knobs(head);
         if (head.size() == knobs + FIGURES.size()) {
             return Optional.empty();
         }
@@ -150,6 +148,36 @@ public final class SurveyText {
             }
         }
         return Optional.of(new Survey(all.campaign(), all.runs(), all.names(), rows));
+    }
+
+    /** The cells of a table in text, its head first. */
+    static List<List<String>> table(String text, String name) throws FormatException {
+        var table = text.startsWith("{") ? ofJson(text, name) : ofCsv(text, name);
+        var head = table.getFirst();
+        var knobs = knobs(head);
+        if (knobs < 0 || table.size() < 2 || head.size() < knobs + FIGURES.size()
+                || !head.subList(knobs, knobs + FIGURES.size()).equals(FIGURES)) {
+            throw new FormatException(name + NO_TABLE);
+        }
+        return table;
+    }
+
+    /** The cells of a survey's table in text, its head first. */
+    static List<List<String>> table(Survey survey) {
+        var table = new ArrayList<List<String>>();
+        table.add(head(survey));
+        table.addAll(rows(survey));
+        return table;
+    }
+
+    /** How many columns say what is varied. */
+    static int knobs(List<String> head) {
+        return head.indexOf(FIGURES.getFirst());
+    }
+
+    /** Whether a column has figures, and not what is varied or a tally. */
+    static boolean isFigure(String column) {
+        return FIGURES.contains(column);
     }
 
     private static Tally tally(String text, long runs) throws FormatException {

@@ -190,14 +190,4 @@ class SweepCommandTest {
             process.destroyForcibly();
         }
     }
-
-    @Test
-    void progress_is_told_in_round_words() {
-        assertEquals("0 of 1,000 runs", Progress.words(0, 1000, 0));
-        assertEquals("250 of 1,000 runs, 50 a second, about 15 s left", Progress.words(250, 1000, 50));
-        assertEquals("99 s", Progress.time(98.2));
-        assertEquals("2 min", Progress.time(101));
-        assertEquals("3 h", Progress.time(3 * 3600));
-        assertEquals("1,157 days", Progress.time(1e8));
-    }
 }
