@@ -13,6 +13,7 @@ import muster.flux.FormatException;
 import muster.journal.WholeFile;
 import muster.journal.JournalFile;
 import muster.lab.Trial;
+import muster.sim.JobPath;
 import muster.sim.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "draw everything by this seed, not the scenario's")
     private Long seed;
 
-    @Option(names = "--journal", paramLabel = "FILE", description = "write the journal there, gzipped if it ends in .gz; "
+    @Option(names = "--journal", paramLabel = "FILE", description = "write the journal there, gzipped if it ends in .gz, and "
+            + "beside it as NAME.JOBID that of each job that is an instance, if the scenario tells what happens inside; "
             + "for one scenario only")
     private Path journal;
 
@@ -109,9 +111,18 @@ final class RunCommand implements Callable<Integer> {
         var seconds = (System.nanoTime() - begun) / 1e9;
         if (journal != null) {
             JournalFile.write(journal, trial.entries());
+            for (var inner : trial.inner()) {
+                JournalFile.write(beside(journal, inner.path()), inner.entries());
+            }
         }
         var said = new ByteArrayOutputStream();
-        StateText.print(trial.end(), new PrintStream(said, false, StandardCharsets.UTF_8));
+        var text = new PrintStream(said, false, StandardCharsets.UTF_8);
+        StateText.print(trial.end(), text);
+        for (var inner : trial.inner()) {
+            text.println();
+            text.println("Inside " + inner.path() + ":");
+            StateText.print(inner.end(), text);
+        }
         if (json) {
             stdio.out().println(JsonLine.of(StateJson.of(trial.end())));
         } else {
@@ -120,6 +131,16 @@ final class RunCommand implements Callable<Integer> {
         trial.failures().forEach(failure -> stdio.err().println(file + ": " + FormatException.visible(failure)));
         return new JUnitReport.Case(scenario.name(), file, seconds, trial.failures(),
                 said.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The file of an instance that a job is: its ids come before the ending. */
+    static Path beside(Path journal, JobPath inner) {
+        var name = journal.getFileName().toString();
+        var zip = name.endsWith(".gz") ? ".gz" : "";
+        var plain = name.substring(0, name.length() - zip.length());
+        var point = plain.lastIndexOf('.');
+        var stem = point > 0 ? plain.substring(0, point) : plain;
+        return journal.resolveSibling(stem + "." + inner.plain() + plain.substring(stem.length()) + zip);
     }
 
     private void print(Trial trial, String file, String said) {

@@ -12,8 +12,11 @@ import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.JobResult;
 import muster.flux.ResourceSet;
+import muster.sim.Inside;
 import muster.sim.JobExpected;
+import muster.sim.JobPath;
 import muster.sim.Scenario;
+import muster.sim.Simulation;
 import muster.tolerance.Verdict;
 
 /** Holds a state against what a scenario expects of it. */
@@ -25,21 +28,29 @@ final class Expectations {
         this.subject = subject;
     }
 
-    static List<Trial.Finding> of(Scenario scenario, ClusterState end) {
+    /**
+     * @param here the instance that the scenario and the state are of
+     * @param inner the instances that jobs were
+     */
+    static List<Trial.Finding> of(JobPath here, Scenario scenario, ClusterState end, List<Simulation.Inner> inner) {
+        var whose = here.jobs().isEmpty() ? "" : "inside " + here + ", ";
         var all = new ArrayList<Trial.Finding>();
         var attempts = new Attempts(end);
         for (var i = 0; i < scenario.jobs().size(); i++) {
             var plan = scenario.jobs().get(i);
-            if (plan.expected().isEmpty())
-                continue;
             var name = plan.jobspec().system().path("job").path("name").asString("");
             var id = scenario.ids().get(i);
-            var checks = new Expectations("job " + i + " (" + (name.isEmpty() ? "" : name + ", ") + id + ")");
-            checks.job(plan.expected().get(), end.job(id), scenario.epoch());
+            var checks = new Expectations(whose + "job " + i + " (" + (name.isEmpty() ? "" : name + ", ") + id + ")");
+            if (plan.inside().filter(Inside::expectsSomething).isPresent()
+                    && attempts.of(id).stream().noneMatch(one -> isOpened(here.in(one), inner)))
+                checks.say("its own instance", false, "up once", "never up");
+            plan.expected().ifPresent(expected -> checks.job(expected, end.job(id), scenario.epoch()));
             all.addAll(checks.findings);
+            if (plan.expected().isEmpty())
+                continue;
             all.addAll(attempts(plan.expected().get(), attempts.of(id), end, scenario.epoch()));
         }
-        var checks = new Expectations("cluster");
+        var checks = new Expectations(whose + "cluster");
         scenario.expect().drained().ifPresent(ids -> checks.same("drained", ids, end.drained()));
         scenario.expect().offline().ifPresent(ids -> checks.same("offline", ids, end.offline()));
         scenario.expect().tagged().forEach((property, ids) -> checks.same("tagged " + property, ids,
@@ -48,6 +59,10 @@ final class Expectations {
                 .ifPresent(bounds -> checks.within("drainedCount", bounds, end.drained().count()));
         all.addAll(checks.findings);
         return all;
+    }
+
+    private static boolean isOpened(JobPath path, List<Simulation.Inner> inner) {
+        return inner.stream().anyMatch(one -> one.opened() && one.path().equals(path));
     }
 
     /** What is expected of a job that is submitted again. */

@@ -1,11 +1,14 @@
 package muster.lab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.journal.Entry;
+import muster.sim.JobPath;
 import muster.sim.Scenario;
 import muster.sim.Simulation;
 
@@ -16,9 +19,24 @@ import muster.sim.Simulation;
  * @param scenario what was run
  * @param entries the journal it made
  * @param end the state at its end
+ * @param inner the instances that its jobs were and of which the scenario tells something, in the order in which they began
  * @param findings each expectation and what came of it
  */
-public record Trial(Scenario scenario, List<Entry> entries, ClusterState end, List<Finding> findings) {
+public record Trial(Scenario scenario, List<Entry> entries, ClusterState end, List<Inner> inner,
+        List<Finding> findings) {
+    /**
+     * An instance that a job was.
+     *
+     * @param path where it was
+     * @param entries the journal it made
+     * @param end the state at its end
+     */
+    public record Inner(JobPath path, List<Entry> entries, ClusterState end) {
+        public Inner {
+            entries = List.copyOf(entries);
+        }
+    }
+
     /**
      * One expectation.
      *
@@ -41,6 +59,7 @@ public record Trial(Scenario scenario, List<Entry> entries, ClusterState end, Li
 
     public Trial {
         entries = List.copyOf(entries);
+        inner = List.copyOf(inner);
         findings = List.copyOf(findings);
     }
 
@@ -64,10 +83,24 @@ public record Trial(Scenario scenario, List<Entry> entries, ClusterState end, Li
      */
     public static Trial run(Scenario scenario, BooleanSupplier stop) {
         var entries = new ArrayList<Entry>();
-        Simulation.run(scenario, entries::add, stop);
+        var within = new LinkedHashMap<JobPath, List<Entry>>();
+        var ran = Simulation.run(scenario, entries::add, (path, told) -> told
+                ? Optional.of(within.computeIfAbsent(path, _ -> new ArrayList<>())::add)
+                : Optional.empty(), stop);
+        var end = end(entries);
+        var inner = new ArrayList<Inner>();
+        within.forEach((path, theirs) -> inner.add(new Inner(path, theirs, end(theirs))));
+        var findings = new ArrayList<>(Expectations.of(JobPath.OUTERMOST, scenario, end, ran.inner()));
+        for (var one : inner)
+            ran.inner().stream().filter(told -> told.opened() && told.path().equals(one.path()))
+                    .forEach(told -> findings
+                            .addAll(Expectations.of(one.path(), told.scenario(), one.end(), ran.inner())));
+        return new Trial(scenario, entries, end, inner, findings);
+    }
+
+    private static ClusterState end(List<Entry> entries) {
         var history = History.of(entries);
-        var end = history.at(history.size());
-        return new Trial(scenario, entries, end, Expectations.of(scenario, end));
+        return history.at(history.size());
     }
 
     /** What is otherwise than expected, a sentence each. */

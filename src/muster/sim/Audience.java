@@ -1,7 +1,9 @@
 package muster.sim;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import muster.journal.Entry;
@@ -10,27 +12,30 @@ import muster.journal.Entry;
 final class Audience {
     private final Simulation.Listeners listeners;
     private final List<Act> acts;
-    private final List<Simulation.Inner> opened = new ArrayList<>();
+    private final Map<JobPath, Simulation.Inner> begun = new LinkedHashMap<>();
 
     Audience(Simulation.Listeners listeners, List<Act> acts) {
         this.listeners = listeners;
         this.acts = acts;
     }
 
-    /** Who takes the journal of one; nothing of it is kept where somebody acts there and nobody listens. */
-    Optional<Consumer<Entry>> of(JobPath instance) {
-        var listener = listeners.of(instance);
-        return listener.isEmpty() && acts.stream().anyMatch(act -> instance.leadsTo(act.in()))
-                ? Optional.of(_ -> {})
-                : listener;
+    /** Who takes the journal of one, which may be nobody; empty where nothing hangs on it, so that it needn't be played. */
+    Optional<Consumer<Entry>> of(JobPath instance, boolean told) {
+        var listener = listeners.of(instance, told);
+        var matters = told || acts.stream().anyMatch(act -> instance.leadsTo(act.in()));
+        return listener.isEmpty() && matters ? Optional.of(_ -> {}) : listener;
     }
 
-    void opened(JobPath path, Scenario scenario) {
-        opened.add(new Simulation.Inner(path, scenario));
+    void begun(JobPath path, Scenario scenario) {
+        begun.put(path, new Simulation.Inner(path, scenario, false));
     }
 
-    /** The instances that were up, in the order of that. */
-    List<Simulation.Inner> opened() {
-        return opened;
+    void opened(JobPath path) {
+        begun.computeIfPresent(path, (_, inner) -> new Simulation.Inner(path, inner.scenario(), true));
+    }
+
+    /** The instances that began. */
+    List<Simulation.Inner> begun() {
+        return new ArrayList<>(begun.values());
     }
 }

@@ -58,6 +58,7 @@ final class Child {
     }
 
     void begin() {
+        outer.audience().begun(world.path(), world.scenario());
         after(RESTART, this::define);
         after(RC1, this::prepare);
         var levels = tree.levels();
@@ -95,7 +96,7 @@ final class Child {
     private void open() {
         up = true;
         world.tape().caughtUp(outer.queue().now());
-        outer.audience().opened(world.path(), world.scenario());
+        outer.audience().opened(world.path());
         Simulation.tell(world, outer.queue().now());
     }
 

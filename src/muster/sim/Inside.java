@@ -49,6 +49,11 @@ public record Inside(List<JobPlan> jobs, List<JobId> ids, List<Act> acts, List<C
         return inside;
     }
 
+    /** Whether anything is to be held against what comes of it. */
+    public boolean expectsSomething() {
+        return !expect.equals(ClusterExpected.NOTHING) || jobs.stream().anyMatch(job -> job.expected().isPresent());
+    }
+
     /** Nodes that have no names yet, for nobody knows which the job will get. */
     static Machine unknown(int nodes, Machine outer) {
         try {

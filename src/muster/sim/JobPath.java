@@ -40,6 +40,11 @@ public record JobPath(List<JobId> jobs) {
         return new JobPath(deeper);
     }
 
+    /** The same in letters that every file system takes, with points between the ids: {@code fA.fB}. */
+    public String plain() {
+        return jobs.stream().map(JobId::f58plain).collect(Collectors.joining("."));
+    }
+
     /** Whether another is here or further inside. */
     boolean leadsTo(JobPath other) {
         return other.jobs.size() >= jobs.size() && other.jobs.subList(0, jobs.size()).equals(jobs);

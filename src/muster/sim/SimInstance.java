@@ -131,7 +131,7 @@ public final class SimInstance implements Instance {
         entries.put(JobPath.OUTERMOST, new ArrayList<>());
         inner.keySet().forEach(path -> entries.put(path, new ArrayList<>()));
         return new Run(Simulation.run(what, entries.get(JobPath.OUTERMOST)::add,
-                path -> Optional.ofNullable(entries.get(path)).map(list -> list::add), until), entries);
+                (path, _) -> Optional.ofNullable(entries.get(path)).map(list -> list::add), until), entries);
     }
 
     private void rewrite(Run run) {

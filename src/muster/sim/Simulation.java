@@ -23,7 +23,8 @@ public final class Simulation {
      * What came of a run besides the journal.
      *
      * @param answers the answer to each act of the scenario, in their order
-     * @param inner the instances that jobs were, those of which something is told or to which somebody listened
+     * @param inner the instances that jobs were and of which something is told or to which somebody listened, in the order
+     *     in which they began
      */
     public record Ran(List<Answer> answers, List<Inner> inner) {
         public Ran {
@@ -36,23 +37,25 @@ public final class Simulation {
      * An instance that a job was.
      *
      * @param path where it was
-     * @param scenario what was told of it; its beginning is the moment at which it was up
+     * @param scenario what was told of it; its beginning is the moment at which it was to be up
+     * @param opened whether it came to be up
      */
-    public record Inner(JobPath path, Scenario scenario) {}
+    public record Inner(JobPath path, Scenario scenario, boolean opened) {}
 
     /** Who listens to the instances that jobs are. */
     @FunctionalInterface
     public interface Listeners {
         /** Nobody does. */
-        Listeners NONE = _ -> Optional.empty();
+        Listeners NONE = (_, _) -> Optional.empty();
 
         /**
          * Who listens to one.
          *
          * @param instance where it is
+         * @param told whether the scenario tells what happens in it
          * @return who takes its journal, an entry at a time; empty for nobody
          */
-        Optional<Consumer<Entry>> of(JobPath instance);
+        Optional<Consumer<Entry>> of(JobPath instance, boolean told);
     }
 
     /**
@@ -107,7 +110,7 @@ public final class Simulation {
         var ordered = new ArrayList<Answer>();
         for (var i = 0; i < scenario.acts().size(); i++)
             ordered.add(answers.get(i));
-        return new Ran(ordered, audience.opened());
+        return new Ran(ordered, audience.begun());
     }
 
     /** What a scenario tells of an instance begins at a time. */

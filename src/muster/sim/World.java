@@ -76,12 +76,10 @@ final class World {
 
     /** Begins the instance that a job is, provided that something is told of it or anybody listens. */
     Optional<Child> begin(SimJob job, IdSet ranks, Tree tree) {
-        var listener = audience.of(path.in(job.id()));
-        if (listener.isEmpty() && job.plan().inside().isEmpty())
-            return Optional.empty();
-        var child = new Child(this, job, ranks, tree, listener.orElse(_ -> {}));
-        child.begin();
-        return Optional.of(child);
+        var child = audience.of(path.in(job.id()), job.plan().inside().isPresent())
+                .map(listener -> new Child(this, job, ranks, tree, listener));
+        child.ifPresent(Child::begin);
+        return child;
     }
 
     JobPath path() {

@@ -183,4 +183,39 @@ class RunCommandTest {
         assertEquals(1, ran.err().lines().count());
         assertFalse(ran.err().contains("Exception"), ran.err());
     }
+
+    @Test
+    void the_journal_of_each_instance_inside_is_beside_that_of_the_scenario() throws IOException, FormatException {
+        Files.writeString(folder.resolve("s.json"), """
+                {"cluster": {"hosts": "pi[0-7]"},
+                 "prologs": [{"duration": "5s", "checks": [{"name": "lustre", "ranks": "3,5", "reports": "degraded"}]}],
+                 "jobs": [{"nodes": 8, "tolerance": 2, "instance": true, "inside": {"jobs": [
+                    {"nodes": 5, "instance": true, "inside": {"jobs": [{"nodes": 2, "length": "1s"}]}}]}},
+                    {"nodes": 1, "instance": true}]}
+                """);
+        var out = folder.resolve("out.v1.jsonl");
+        var ran = Ran.muster("run", folder.resolve("s.json").toString(), "--journal", out.toString());
+        assertEquals(0, ran.code(), ran.err());
+        try (var files = Files.list(folder)) {
+            assertEquals(List.of("out.v1.f2mFBUEK.f2mFBUEK.jsonl", "out.v1.f2mFBUEK.jsonl", "out.v1.jsonl", "s.json"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        var child = Json.parse(
+                Ran.muster("replay", "--json", folder.resolve("out.v1.f2mFBUEK.jsonl").toString()).out());
+        assertEquals("3,5", child.get("drained").stringValue());
+        assertEquals("0-2,4,6", child.get("jobs").get(0).get("ranks").stringValue());
+        assertEquals("pi[0-2,4,6]", child.get("jobs").get(0).get("nodelist").stringValue());
+        var inner = Json.parse(
+                Ran.muster("replay", "--json", folder.resolve("out.v1.f2mFBUEK.f2mFBUEK.jsonl").toString()).out());
+        assertEquals("COMPLETED", inner.get("jobs").get(0).get("result").stringValue());
+        assertTrue(ran.out().contains("\nInside ƒ2mFBUEK/ƒ2mFBUEK:\n"), ran.out());
+    }
+
+    @Test
+    void its_name_has_the_ids_before_its_ending() throws FormatException {
+        var path = muster.sim.JobPath.OUTERMOST.in(muster.flux.JobId.parse("ƒA"));
+        assertEquals(Path.of("x/out.fA.jsonl.gz"), RunCommand.beside(Path.of("x/out.jsonl.gz"), path));
+        assertEquals(Path.of("out.fA"), RunCommand.beside(Path.of("out"), path));
+        assertEquals(Path.of(".out.fA"), RunCommand.beside(Path.of(".out"), path));
+    }
 }

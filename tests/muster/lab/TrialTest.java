@@ -83,4 +83,29 @@ class TrialTest {
         var scenario = scenario("", "");
         assertThrows(CancellationException.class, () -> Trial.run(scenario, () -> true));
     }
+
+    private static List<String> inside(String inside, String faults) throws FormatException {
+        return Trial.run(Scenario.parse("""
+                {'cluster': {'hosts': 'pi[0-7]'}, 'faults': [%s],
+                 'prologs': [{'duration': '5s', 'checks': [{'name': 'lustre', 'ranks': '3,5', 'reports': 'degraded'}]}],
+                 'jobs': [{'nodes': 8, 'tolerance': 2, 'instance': true, 'length': '20s', 'inside': {%s}}]}
+                """.formatted(faults, inside).replace('\'', '"'), "test")).failures();
+    }
+
+    @Test
+    void what_is_otherwise_inside_a_job_is_told_by_where_it_is() throws FormatException {
+        var jobs = "'jobs': [{'nodes': 6, 'length': '1s', 'expect': {'ranks': '0-5', 'started': [0, 0.1]}}],";
+        assertEquals(
+                List.of("inside ƒ2mFBUEK, job 0 (ƒ2mFBUEK): ranks is 0-2,4,6-7, expected 0-5",
+                        "inside ƒ2mFBUEK, cluster: drained is 3,5, expected 3"),
+                inside(jobs + "'expect': {'drained': '3', 'offline': ''}", ""));
+    }
+
+    @Test
+    void what_is_expected_of_an_instance_that_never_was_up_is_told() throws FormatException {
+        var lost = "{'at': '7s', 'ranks': '7', 'what': 'offline'}";
+        assertEquals(List.of("job 0 (ƒ2mFBUEK): its own instance is never up, expected up once"),
+                inside("'expect': {'drained': '3,5'}", lost));
+        assertEquals(List.of(), inside("", lost));
+    }
 }

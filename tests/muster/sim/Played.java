@@ -2,7 +2,9 @@ package muster.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import muster.flux.FormatException;
+import muster.flux.JobId;
 import muster.journal.Entry;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +30,20 @@ record Played(Scenario scenario, List<Entry> entries, List<Happened> events) {
     }
 
     static Played of(Scenario scenario) {
-        var entries = Simulation.run(scenario);
+        return of(scenario, Simulation.run(scenario));
+    }
+
+    /** The instance that a job is, the jobs named by their ids from the outermost in; its jobs are −1 as all others. */
+    static Played inside(Scenario scenario, JobId... jobs) {
+        var path = new JobPath(List.of(jobs));
+        var entries = new ArrayList<Entry>();
+        Simulation.run(scenario, _ -> {}, (instance, _) -> instance.equals(path)
+                ? Optional.of(entries::add)
+                : Optional.empty(), () -> false);
+        return of(scenario, entries);
+    }
+
+    private static Played of(Scenario scenario, List<Entry> entries) {
         var events = new ArrayList<Happened>();
         for (var entry : entries) {
             var id = entry.payload().path("id").asLong(-1);

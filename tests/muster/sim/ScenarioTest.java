@@ -113,6 +113,15 @@ class ScenarioTest {
             {'cluster': {'hosts': ''}} | cluster.hosts: 0 is not a number of nodes, 1 to 1048576
             {'cluster': {'hosts': 7}} | cluster.hosts: 7 is not a text
             {'cluster': {'hosts': 'pi[0-'}} | cluster.hosts: hostlist
+            {'cluster': {'hosts': 'pi0'}, 'jobs': [{'nodes': 1, 'inside': {}}]} | jobs[0].inside: goes with "instance": true only
+            {'cluster': {'hosts': 'pi0'}, 'jobs': [{'nodes': 1, 'instance': true, 'inside': {'job': []}}]} | jobs[0].inside: unknown key 'job', did you mean 'jobs'?
+            {'cluster': {'hosts': 'pi[0-3]'}, 'jobs': [{'nodes': 2, 'instance': true, 'inside': {'jobs': [{'nodes': 3}]}}]} | jobs[0].inside.jobs[0].nodes: 3 is not a number of nodes, 1 to 2
+            {'cluster': {'hosts': 'pi[0-3]'}, 'jobs': [{'nodes': 2, 'instance': true, 'inside': {'acts': [{'drain': {'hosts': 'pi1'}}]}}]} | jobs[0].inside.acts[0].drain.hosts: no host is called pi1
+            {'cluster': {'hosts': 'pi[0-3]'}, 'jobs': [{'nodes': 2, 'instance': true, 'inside': {'critical': '2'}}]} | jobs[0].inside.critical: "2" is not among ranks 0 to 1
+            {'cluster': {'hosts': 'pi[0-3]'}, 'jobs': [{'nodes': 2, 'instance': true, 'inside': {'fanout': -1}}]} | jobs[0].inside.fanout: -1 is not a fan-out, 0 to 1048576
+            {'cluster': {'hosts': 'pi0'}, 'jobs': [{'nodes': 1}], 'acts': [{'in': 0, 'undrain': {'ranks': '0'}}]} | acts[0].in: job 0 is no instance
+            {'cluster': {'hosts': 'pi0'}, 'acts': [{'in': 'x y', 'undrain': {'ranks': '0'}}]} | acts[0].in: job id
+            {'cluster': {'hosts': 'pi0'}, 'launch': {'time': '1s', 'shrinks': true}} | launch: unknown key 'shrinks', did you mean 'shrink'?
             {'cluster': {'hosts': 'pi0', 'gpus': -1}} | cluster.gpus: -1 is not a number of gpus, 0 to 256
             {'cluster': | not JSON
             """)
@@ -156,6 +165,7 @@ class ScenarioTest {
         var acts = List.of(new Act(1, new Command.Drain(ranks, "smells", true)),
                 new Act(2, new Command.Undrain(ranks, "aired")),
                 new Act(3, new Command.Cancel(scenario.ids().getFirst(), "enough")),
+                new Act(3.5, new JobPath(List.of(new JobId(7), new JobId(8))), new Command.ForceDown(ranks, "hot")),
                 new Act(4.25, new Command.Inject(ranks, Command.Fault.TIME_OUT, "nfs")),
                 new Act(5, new Command.Submit(scenario.jobs().getFirst().jobspec().json())));
         assertEquals(acts, Scenario.parse(scenario.withActs(acts).json().toString(), "again").acts());

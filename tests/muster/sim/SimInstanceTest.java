@@ -145,4 +145,77 @@ class SimInstanceTest {
         assertEquals(2, verdicts.size());
         assertTrue(verdicts.getLast().contains("\"verdict\":\"all\""), verdicts.getLast());
     }
+
+    private static SimInstance batch() {
+        return new SimInstance(
+                Played.scenario("{'cluster': {'hosts': 'pi[0-7]'}, 'prologs': [{'duration': '5s', 'checks': "
+                        + "[{'name': 'lustre', 'ranks': '3', 'reports': 'degraded'}]}], 'jobs': [{'nodes': 4, 'tolerance': 1, "
+                        + "'instance': true, 'length': '1m'}, {'nodes': 2}]}"));
+    }
+
+    @Test
+    void a_job_that_is_an_instance_can_be_opened() throws Exception {
+        var model = batch();
+        var ids = model.scenario().ids();
+        var child = model.child(ids.get(0)).orElseThrow();
+        assertEquals(Played.inside(model.scenario(), ids.get(0)).entries(), child.journal().since(0));
+        assertEquals(ids.get(0) + " in model, seed 1", child.title());
+        assertEquals(Optional.of(child), model.child(ids.get(0)));
+        assertEquals(Optional.empty(), model.child(ids.get(1)));
+        assertEquals(Optional.empty(), child.child(ids.get(0)));
+    }
+
+    @Test
+    void a_command_to_it_is_an_act_inside_that_is_saved_and_taken_back_with_the_rest() throws Exception {
+        var model = batch();
+        var id = model.scenario().ids().getFirst();
+        var before = model.journal().since(0);
+        var child = model.child(id).orElseThrow();
+        var untouched = child.journal().since(0);
+        var answer = child.send(model.scenario().epoch() + 20, new Command.Undrain(ranks("3"), "mended")).join();
+        assertEquals(new Answer.Done("undrained pi3", Optional.empty()), answer);
+        assertEquals(before, model.journal().since(0));
+        assertTrue(child.journal().since(0).getLast().line().contains("\"undrain\""));
+        var again = Scenario.parse(model.scenario().json().toString(), "saved");
+        assertEquals(model.scenario().acts(), again.acts());
+        assertEquals(child.journal().since(0), Played.inside(again, id).entries());
+        assertTrue(model.undo());
+        assertEquals(untouched, child.journal().since(0));
+    }
+
+    @Test
+    void a_job_submitted_inside_can_be_canceled_there() throws Exception {
+        var model = batch();
+        var id = model.scenario().ids().getFirst();
+        var child = model.child(id).orElseThrow();
+        var jobspec = model.scenario().jobs().getLast().jobspec().json();
+        var epoch = model.scenario().epoch();
+        var done = (Answer.Done) child.send(epoch + 10, new Command.Submit(jobspec)).join();
+        var inner = done.job().orElseThrow();
+        assertEquals(new Answer.Done("canceled " + inner, Optional.empty()),
+                child.send(epoch + 12, new Command.Cancel(inner, "")).join());
+        assertEquals(new Answer.Refused("unknown job id"),
+                model.send(epoch + 12, new Command.Cancel(inner, "")).join());
+    }
+
+    @Test
+    void an_instance_that_is_not_up_refuses() throws Exception {
+        var model = batch();
+        var child = model.child(model.scenario().ids().getFirst()).orElseThrow();
+        var answer = child.send(model.scenario().epoch() + 6, new Command.Undrain(ranks("3"), "")).join();
+        assertEquals(new Answer.Refused(model.scenario().ids().getFirst() + " is no instance that is up"), answer);
+    }
+
+    @Test
+    void a_node_that_is_taken_offline_inside_is_offline_outside_too() throws Exception {
+        var model = batch();
+        var child = model.child(model.scenario().ids().getFirst()).orElseThrow();
+        child.send(model.scenario().epoch() + 20, new Command.Inject(ranks("2"), Command.Fault.OFFLINE, "")).join();
+        assertTrue(entries(child.journal()).contains("\"name\":\"offline\",\"context\":{\"idset\":\"2\"}"));
+        assertTrue(entries(model.journal()).contains("node failure on pi2 (shell rank 2)"));
+    }
+
+    private static String entries(muster.journal.Journal journal) {
+        return String.join("\n", journal.since(0).stream().map(Entry::line).toList());
+    }
 }
