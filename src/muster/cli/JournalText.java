@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import muster.flux.FormatException;
 import muster.journal.Entry;
 import muster.journal.JournalReader;
@@ -20,12 +21,17 @@ final class JournalText {
      */
     static List<Entry> read(Source source, PrintStream notes) throws FormatException, IOException {
         var entries = new ArrayList<Entry>();
+        read(source, notes, entries::add);
+        return entries;
+    }
+
+    /** The same, an entry at a time. */
+    static void read(Source source, PrintStream notes, Consumer<Entry> entries) throws FormatException, IOException {
         try (var reader = JournalReader.of(source.open(), source.name())) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                entries.add(next.get());
+                entries.accept(next.get());
             }
             reader.notes().forEach(notes::println);
         }
-        return entries;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
+import muster.cluster.StreamFold;
 import muster.flux.Duration;
 import muster.flux.FormatException;
 import picocli.CommandLine.Command;
@@ -38,11 +39,16 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FormatException, IOException {
-        var history = History.of(JournalText.read(new Source(file, stdio), stdio.err()));
-        var state = at == null
-                ? history.at(history.size())
-                : history.at(history.indexAt(history.start() + at.seconds()));
-        print(state);
+        var source = new Source(file, stdio);
+        if (at == null) {
+            // Of a day of a large machine, the state fits into memory where the journal does not.
+            var fold = new StreamFold();
+            JournalText.read(source, stdio.err(), fold::add);
+            print(fold.state());
+        } else {
+            var history = History.of(JournalText.read(source, stdio.err()));
+            print(history.at(history.indexAt(history.start() + at.seconds())));
+        }
         return 0;
     }
 

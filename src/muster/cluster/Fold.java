@@ -6,6 +6,7 @@ import muster.flux.FormatException;
 import muster.flux.HostList;
 import muster.flux.IdSet;
 import muster.flux.JobId;
+import muster.flux.JobState;
 import muster.flux.ResourceSet;
 import muster.journal.Streams;
 import tools.jackson.databind.JsonNode;
@@ -45,13 +46,26 @@ final class Fold {
 
     /** The state after a moment. */
     static ClusterState apply(ClusterState state, Moment moment) {
-        var fold = new Fold(state);
-        try {
-            fold.take(moment);
-        } catch (FormatException e) {
-            fold.note(moment, e.getMessage());
+        return new Fold(state).after(moment).state(moment.time());
+    }
+
+    /** The same, where nobody will ask for the events of a job that has ended. */
+    static ClusterState passing(ClusterState state, Moment moment) {
+        var fold = new Fold(state).after(moment);
+        var facts = moment.job() == null ? null : fold.facts(moment.job());
+        if (facts != null && facts.state == JobState.INACTIVE) {
+            fold.replace(facts.packed());
         }
         return fold.state(moment.time());
+    }
+
+    private Fold after(Moment moment) {
+        try {
+            take(moment);
+        } catch (FormatException e) {
+            note(moment, e.getMessage());
+        }
+        return this;
     }
 
     private ClusterState state(double time) {

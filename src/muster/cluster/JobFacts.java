@@ -94,6 +94,14 @@ final class JobFacts implements Cloneable {
         }
     }
 
+    /** The same in less memory and without its events, for a job that has ended. */
+    JobFacts packed() {
+        return with(job -> {
+            job.events = Trail.none();
+            job.jobspec = jobspec == null ? null : jobspec.packed();
+        });
+    }
+
     /** Whether its prolog may be running: it has resources and didn't start, though it may have been ended already. */
     boolean preparing() {
         return allocAt >= 0 && startAt < 0 && state.isRunning();

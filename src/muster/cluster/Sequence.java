@@ -19,7 +19,8 @@ import muster.journal.Streams;
  * made of sections, mostly one.
  */
 final class Sequence {
-    private static final Set<String> MARKED = Set.of(Streams.RESOURCES, Streams.JOBS);
+    /** The streams that say when they are caught up. */
+    static final Set<String> MARKED = Set.of(Streams.RESOURCES, Streams.JOBS);
 
     /** A moment, where its entry is in the journal, and the time it is merged by. */
     private record Placed(Moment moment, int entry, double at) {}

@@ -1,0 +1,59 @@
+package muster.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import muster.flux.FormatException;
+import muster.journal.Entry;
+import muster.journal.JournalFile;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plain fold, which keeps everything, is the oracle. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StreamFoldTest {
+    private static void assertSame(List<Entry> entries) {
+        var fold = new StreamFold();
+        entries.forEach(fold::add);
+        var history = History.of(entries);
+        var plain = history.at(history.size());
+        var streamed = fold.state();
+        assertEquals(StateJson.of(plain), StateJson.of(streamed));
+        assertEquals(plain.unknown(), streamed.unknown());
+        assertEquals(plain.time(), streamed.time());
+        assertEquals(plain.jobs().stream().map(job -> Words.verdict(job, plain)).toList(),
+                streamed.jobs().stream().map(job -> Words.verdict(job, streamed)).toList());
+        assertEquals(plain.jobs().stream().map(Job::jobspec).toList(),
+                streamed.jobs().stream().map(Job::jobspec).toList());
+        assertTrue(streamed.jobs().stream().filter(job -> job.result().isPresent())
+                .allMatch(job -> job.events().isEmpty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stock-16", "tolerated-16", "tolerated-16.child", "node-lost-8"})
+    void a_recording_gives_the_same_state_however_much_of_it_there_is(String name) throws IOException, FormatException {
+        var entries = JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries();
+        for (var size = 0; size <= entries.size(); size += 1 + size / 8) {
+            assertSame(entries.subList(0, size));
+        }
+        assertSame(entries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stock-16", "tolerated-16"})
+    void so_do_entries_in_any_order(String name) throws IOException, FormatException {
+        var entries = new ArrayList<>(JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries());
+        for (var seed = 0; seed < 20; seed++) {
+            Collections.shuffle(entries, new Random(seed));
+            assertSame(entries);
+        }
+    }
+}
