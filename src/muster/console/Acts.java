@@ -1,5 +1,6 @@
 package muster.console;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.stage.Modality;
@@ -7,6 +8,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import muster.flux.IdSet;
 import muster.flux.JobId;
+import muster.journal.Command;
 import muster.journal.Command.Fault;
 import muster.journal.Instance;
 
@@ -75,8 +77,18 @@ final class Acts {
         session.say(Notice.Kind.REFUSED, why);
     }
 
+    /** Submits a job: a running Flux is asked for it once more, the model has it at once. */
+    void submit(Command.Submit submit, int nodes, List<String> words) {
+        var instance = session.instance().get();
+        if (instance != null && instance.kind() == Instance.Kind.LIVE) {
+            ask(ConfirmAct.submit(submit, nodes, instance.title(), words));
+        } else {
+            session.send(submit);
+        }
+    }
+
     private void ask(ConfirmAct act) {
-        var refusal = session.refusal().get();
+        var refusal = act.command().apply("", true).map(session::refusal).orElseGet(session.refusal()::get);
         if (!refusal.isEmpty()) {
             refuse(refusal);
             return;
@@ -86,7 +98,9 @@ final class Acts {
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle(act.title());
         stage.setScene(new Scene(new Views().with(ConfirmController.class,
-                () -> new ConfirmController(act, session::send, stage::close)).load("confirm")));
+                () -> new ConfirmController(act, session.instance().get().kind() == Instance.Kind.LIVE, session::send,
+                        stage::close))
+                .load("confirm")));
         stage.setResizable(false);
         standStill(stage);
         stage.show();

@@ -17,12 +17,12 @@ import muster.journal.Command.Fault;
  * @param title what it is about to do
  * @param targets ranks and hosts, or the job
  * @param words what will happen
- * @param entry what is asked for
+ * @param entry what is asked for; empty: nothing
  * @param already which ranks were drained before and why, and what to do with the reason; empty: none
  * @param button what the confirming button says
  * @param command makes the command of the text entered and whether to overwrite earlier reasons; empty: nothing to do
  */
-record ConfirmAct(String title, String targets, List<String> words, Entry entry, Optional<String> already,
+record ConfirmAct(String title, String targets, List<String> words, Optional<Entry> entry, Optional<String> already,
         String button, BiFunction<String, Boolean, Optional<Command>> command) {
     private static final int LONGEST_REASON = 512;
     private static final int NAMED = 4;
@@ -61,7 +61,7 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
         busy(ranks, state).ifPresent(words::add);
         var drained = ranks.intersection(state.drained());
         return new ConfirmAct("Drain " + RankText.nodes(ranks.count()), RankText.of(ranks, state.hosts()), words,
-                new Entry("Reason", "", Optional.of("A drain needs a reason. Enter why, as: lustre not mounted.")),
+                entry("Reason", "", Optional.of("A drain needs a reason. Enter why, as: lustre not mounted.")),
                 drained.isEmpty() ? Optional.empty() : Optional.of(already(drained, state)), "Drain",
                 (reason, overwrite) -> Optional.of(overwrite ? ranks : ranks.difference(drained))
                         .filter(those -> !those.isEmpty())
@@ -83,7 +83,7 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
             words.add("Not drained, left as they are: %s.".formatted(RankText.inSentence(others, state.hosts())));
         }
         return new ConfirmAct("Undrain " + RankText.nodes(drained.count()), RankText.of(drained, state.hosts()),
-                words, new Entry("Reason (may be empty)", "", Optional.empty()), Optional.empty(), "Undrain",
+                words, entry("Reason (may be empty)", "", Optional.empty()), Optional.empty(), "Undrain",
                 (reason, _) -> Optional.of(new Command.Undrain(drained, reason)));
     }
 
@@ -106,7 +106,7 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
         return new ConfirmAct("Cancel job " + job.id(),
                 job.id() + (name.isEmpty() ? "" : " " + name) + where
                         + (ranks.isEmpty() ? "" : ": " + RankText.of(ranks, state.hosts())),
-                words, new Entry("Note (may be empty)", "", Optional.empty()), Optional.empty(), "Cancel the job",
+                words, entry("Note (may be empty)", "", Optional.empty()), Optional.empty(), "Cancel the job",
                 (note, _) -> Optional.of(new Command.Cancel(job.id(), note)));
     }
 
@@ -142,9 +142,27 @@ record ConfirmAct(String title, String targets, List<String> words, Entry entry,
         boolean checked = fault == Fault.DEGRADE || fault == Fault.STOP || fault == Fault.FAIL;
         return new ConfirmAct(title, RankText.of(ranks, state.hosts()),
                 List.of(follows, "Ctrl+Z goes back before it."),
-                new Entry("Check (may be empty)", checked ? "lustre" : "", Optional.empty()), Optional.empty(),
+                entry("Check (may be empty)", checked ? "lustre" : "", Optional.empty()), Optional.empty(),
                 title.substring(0, title.indexOf(' ')),
                 (check, _) -> Optional.of(new Command.Inject(ranks, fault, check)));
+    }
+
+    /**
+     * Submits a job to a running instance.
+     *
+     * @param submit the job
+     * @param nodes how many it asks for
+     * @param place which instance
+     * @param words what follows
+     * @return the question
+     */
+    static ConfirmAct submit(Command.Submit submit, int nodes, String place, List<String> words) {
+        return new ConfirmAct("Submit a job of " + RankText.nodes(nodes), place, words, Optional.empty(),
+                Optional.empty(), "Submit", (_, _) -> Optional.of(submit));
+    }
+
+    private static Optional<Entry> entry(String name, String text, Optional<String> needed) {
+        return Optional.of(new Entry(name, text, needed));
     }
 
     private static Optional<String> busy(IdSet ranks, ClusterState state) {

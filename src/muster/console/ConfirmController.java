@@ -1,5 +1,6 @@
 package muster.console;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -9,7 +10,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import muster.flux.FormatException;
 import muster.journal.Command;
+import muster.journal.FluxLine;
 
 /** Asks before something is done. Esc or "Not now" leaves everything as it is; Enter is taken by the button in focus only. */
 final class ConfirmController {
@@ -28,6 +31,12 @@ final class ConfirmController {
     @FXML
     private RadioButton overwriteChoice;
     @FXML
+    private VBox reasonBox;
+    @FXML
+    private VBox commandBox;
+    @FXML
+    private SelectableText commandLine;
+    @FXML
     private Label reasonName;
     @FXML
     private TextField reasonField;
@@ -37,6 +46,7 @@ final class ConfirmController {
     private Button confirmButton;
 
     private final ConfirmAct act;
+    private final boolean live;
     private final Consumer<Command> send;
     private final Runnable close;
 
@@ -44,11 +54,13 @@ final class ConfirmController {
      * A question.
      *
      * @param act what is asked
+     * @param live whether it is for a running Flux: then it is told as Flux's own command too
      * @param send takes the command if the answer is yes
      * @param close takes the question away
      */
-    ConfirmController(ConfirmAct act, Consumer<Command> send, Runnable close) {
+    ConfirmController(ConfirmAct act, boolean live, Consumer<Command> send, Runnable close) {
         this.act = act;
+        this.live = live;
         this.send = send;
         this.close = close;
     }
@@ -59,16 +71,32 @@ final class ConfirmController {
         confirmTargets.setText(act.targets());
         confirmWords.setText(String.join(" ", act.words()));
         alreadyLabel.setText(act.already().orElse(""));
-        alreadyBox.setVisible(act.already().isPresent());
-        alreadyBox.setManaged(act.already().isPresent());
-        reasonName.setText(act.entry().name());
-        reasonField.setText(act.entry().text());
-        reasonField.setAccessibleText(act.entry().name());
+        JobController.present(alreadyBox, act.already().isPresent());
+        JobController.present(reasonBox, act.entry().isPresent());
+        act.entry().ifPresent(entry -> {
+            reasonName.setText(entry.name());
+            reasonField.setText(entry.text());
+            reasonField.setAccessibleText(entry.name());
+        });
         reasonField.textProperty().subscribe((_, _) -> say(""));
+        reasonField.textProperty().subscribe(this::line);
+        overwriteChoice.selectedProperty().subscribe(this::line);
+        line();
         reasonField.setOnAction(_ -> confirmButton.requestFocus());
         confirmButton.setText(act.button());
         say("");
-        Platform.runLater(reasonField::requestFocus);
+        Platform.runLater(act.entry().isPresent() ? reasonField::requestFocus : confirmButton::requestFocus);
+    }
+
+    /** What one would type to have the same done. */
+    private void line() {
+        var line = live ? command().flatMap(FluxLine::of) : Optional.<String>empty();
+        JobController.present(commandBox, line.isPresent());
+        commandLine.show(line.map(FormatException::visible).orElse(""));
+    }
+
+    private Optional<Command> command() {
+        return act.command().apply(reasonField.getText().strip(), overwriteChoice.isSelected());
     }
 
     private void say(String problem) {
@@ -80,12 +108,12 @@ final class ConfirmController {
     @FXML
     private void confirm() {
         var entered = reasonField.getText();
-        act.entry().problem(entered).ifPresentOrElse(problem -> {
+        act.entry().flatMap(entry -> entry.problem(entered)).ifPresentOrElse(problem -> {
             say(problem);
             reasonField.requestFocus();
         }, () -> {
             close.run();
-            act.command().apply(entered.strip(), overwriteChoice.isSelected()).ifPresent(send);
+            command().ifPresent(send);
         });
     }
 

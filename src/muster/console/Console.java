@@ -20,12 +20,11 @@ import muster.flux.FormatException;
 import muster.journal.Instance;
 import muster.journal.JournalFile;
 import muster.live.Place;
+import muster.live.Places;
 
 /** Opens the console: as a window where there is a display, else in memory, by the same code. */
 public final class Console {
     private static final int UNUSABLE = 2;
-    private static final double SMALLEST_WIDTH = 900;
-    private static final double SMALLEST_HEIGHT = 560;
     /** What opens faster than this is there when the window comes; else the window shows how far it is. */
     private static final Duration PATIENCE = Duration.millis(600);
     private static final Path TARGET = Path.of("target");
@@ -37,6 +36,8 @@ public final class Console {
     private final boolean isFound;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final Session session = new Session();
+    private final Windows windows = new Windows(ConsoleWindow::scene, () -> Places.found(System.getenv()),
+            RecentPlaces.of(System.getenv()), () -> exit.complete(0));
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     private Scene scene;
     private boolean complete;
@@ -115,7 +116,7 @@ public final class Console {
     private void start() {
         try {
             Platform.setImplicitExit(false);
-            scene = ConsoleWindow.scene(session);
+            scene = ConsoleWindow.scene(session, windows);
             launch.dark().ifPresent(session.dark()::set);
             // Lays it out, as showing would: lists can't be scrolled before.
             Screenshot.of(scene);
@@ -164,18 +165,7 @@ public final class Console {
     }
 
     private void show() {
-        var stage = new Stage();
-        stage.setTitle("Muster");
-        session.instance().subscribe(open -> stage.setTitle(open == null ? "Muster" : open.title() + " – Muster"));
-        stage.setScene(scene);
-        stage.setMinWidth(SMALLEST_WIDTH);
-        stage.setMinHeight(SMALLEST_HEIGHT);
-        stage.setOnHidden(_ -> exit.complete(0));
-        stage.show();
-        var grid = scene.lookup("#nodeGrid");
-        if (grid != null) {
-            grid.requestFocus();
-        }
+        windows.show(session, scene);
     }
 
     private void opened(String why) {

@@ -1,5 +1,6 @@
 package muster.console;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -11,6 +12,7 @@ import javafx.scene.layout.StackPane;
 
 /** The window's frame: three panes over the timeline, side by side where there is room, else the outer two as tabs. */
 final class ConsoleController {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
     /** Narrower than this, the side panes share one place. */
     private static final double WIDE = 1280;
 
@@ -45,6 +47,7 @@ final class ConsoleController {
             root.getStyleClass().removeAll("dark", "light");
             root.getStyleClass().add(dark ? "dark" : "light");
         });
+        session.connection().stale().subscribe(stale -> nodesPane.pseudoClassStateChanged(STALE, stale));
         spread();
         root.widthProperty().subscribe(width -> {
             var wide = width.doubleValue() == 0 || width.doubleValue() >= WIDE;

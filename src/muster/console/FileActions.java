@@ -2,12 +2,17 @@ package muster.console;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
 /** Opens and saves files that the user chooses, starting in the folder that was used last. */
 final class FileActions {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
+
     private final Session session;
     private final Beside beside;
     private File folder;
@@ -35,6 +40,14 @@ final class FileActions {
         var chooser = chooser("Save the journal");
         chooser.setInitialFileName("muster.jsonl");
         chosen(chooser.showSaveDialog(owner)).ifPresent(session::save);
+    }
+
+    /** Asks where to and records the running instance that is open. */
+    void record(Window owner) {
+        var chooser = chooser("Record to a new file");
+        chooser.setInitialFileName("muster-" + LocalDateTime.now().format(STAMP) + ".jsonl");
+        chosen(chooser.showSaveDialog(owner))
+                .ifPresent(file -> session.recording().start(session.instance().get(), file));
     }
 
     private FileChooser chooser(String title) {

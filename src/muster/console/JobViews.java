@@ -10,14 +10,15 @@ final class JobViews {
      * @param views takes them
      * @param session what they show
      * @param acts what they ask for
+     * @param windows where a job's own instance opens
      * @return the views
      */
-    static Views register(Views views, Session session, Acts acts) {
+    static Views register(Views views, Session session, Acts acts, Windows windows) {
         var model = new JobModel(session);
         return views.with(JobListController.class, () -> new JobListController(session))
                 .with(JobController.class, () -> new JobController(model))
                 .with(ResourceController.class, () -> new ResourceController(model))
-                .with(ChildController.class, () -> new ChildController(model))
+                .with(ChildController.class, () -> new ChildController(model, session, windows))
                 .with(ExceptionController.class, () -> new ExceptionController(model))
                 .with(JobActionsController.class, () -> new JobActionsController(model, session, acts));
     }

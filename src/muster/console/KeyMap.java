@@ -25,19 +25,21 @@ final class KeyMap {
     private final Session session;
     private final FileActions files;
     private final Beside beside;
+    private final Windows windows;
 
     private record Stop(String pane, String focus) {}
 
-    private KeyMap(Scene scene, Session session, FileActions files, Beside beside) {
+    private KeyMap(Scene scene, Session session, FileActions files, Beside beside, Windows windows) {
         this.scene = scene;
         this.session = session;
         this.files = files;
         this.beside = beside;
+        this.windows = windows;
     }
 
     /** Gives a window its keys. */
-    static void install(Scene scene, Session session, FileActions files, Beside beside) {
-        var keys = new KeyMap(scene, session, files, beside);
+    static void install(Scene scene, Session session, FileActions files, Beside beside, Windows windows) {
+        var keys = new KeyMap(scene, session, files, beside, windows);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         scene.addEventFilter(KeyEvent.KEY_TYPED, keys::typed);
     }
@@ -51,7 +53,13 @@ final class KeyMap {
 
     private boolean shortcut(KeyEvent event) {
         return switch (event.getCode()) {
-            case O -> done(() -> files.open(scene.getWindow()));
+            case O -> done(() -> {
+                if (event.isShiftDown())
+                    new Picker(session, windows).open(scene.getWindow());
+                else
+                    files.open(scene.getWindow());
+            });
+            case N -> done(() -> windows.another(session));
             case S -> done(() -> files.save(scene.getWindow()));
             case F -> done(() -> focus("#filterField"));
             case Z -> !inField() && done(session::undo);

@@ -34,6 +34,7 @@ final class Opening extends Task<Opening.Opened> {
         this.name = switch (target) {
             case Target.InFile(var file) -> FormatException.visible(String.valueOf(file.getFileName()));
             case Target.Model(var scenario) -> scenario.name();
+            case Target.Child(var parent, var job) -> "job %s of %s".formatted(job, parent.title());
             case Target.Running(var place) -> place.toString();
         };
         updateMessage("Opening " + name);
@@ -58,6 +59,9 @@ final class Opening extends Task<Opening.Opened> {
         return switch (target) {
             case Target.InFile(var file) -> OpenFile.open(file);
             case Target.Model(var scenario) -> new SimInstance(scenario);
+            case Target.Child(var parent, var job) -> parent.child(job).orElseThrow(
+                    () -> new FormatException("Job %s has no instance to be opened: it is none, it isn't there yet, or "
+                            .formatted(job) + "nothing is known of what is inside."));
             case Target.Running(var place) -> LiveInstance.open(place);
         };
     }

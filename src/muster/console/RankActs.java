@@ -2,6 +2,7 @@ package muster.console;
 
 import muster.console.grid.GridActions;
 import muster.console.grid.RankStatus;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -10,6 +11,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import muster.cluster.Words;
 import muster.flux.IdSet;
+import muster.journal.Command;
 import muster.journal.Command.Fault;
 import muster.journal.Instance;
 
@@ -85,6 +87,7 @@ final class RankActs implements GridActions {
             menu.getItems().add(fault("onlineItem", "Bring online…", ranks, Fault.ONLINE));
         }
         menu.getItems().addAll(new SeparatorMenuItem(), item("drainItem", "Drain…", () -> drain(ranks)));
+        session.connection().refusal(new Command.Drain(ranks, "", false)).ifPresent(this::forbid);
         if (model) {
             menu.getItems().addAll(fault("degradeItem", "Degrade…", ranks, Fault.DEGRADE),
                     fault("stopItem", "Stop…", ranks, Fault.STOP), fault("failItem", "Fail…", ranks, Fault.FAIL),
@@ -92,6 +95,15 @@ final class RankActs implements GridActions {
                     fault("offlineItem", "Take offline…", ranks, Fault.OFFLINE));
         }
         menu.show(owner, screenX, screenY);
+    }
+
+    /** What this user can't do here is offered to nobody, and says why. */
+    private void forbid(String why) {
+        menu.getItems().stream().filter(item -> Set.of("drainItem", "undrainItem").contains(item.getId()))
+                .forEach(item -> item.setDisable(true));
+        var reason = item("refusalItem", why, () -> {});
+        reason.setDisable(true);
+        menu.getItems().add(reason);
     }
 
     private MenuItem fault(String id, String text, IdSet ranks, Fault fault) {

@@ -1,7 +1,6 @@
 package muster.console;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,12 +25,16 @@ import javafx.concurrent.Task;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.cluster.Job;
+import muster.flux.FormatException;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.JobState;
 import muster.journal.Answer;
 import muster.journal.Command;
+import muster.journal.FluxLine;
 import muster.journal.Instance;
+import muster.live.Link;
+import muster.live.Place;
 import muster.sim.Scenario;
 import muster.sim.SimInstance;
 import muster.tolerance.SitePolicy;
@@ -44,6 +47,7 @@ import muster.tolerance.SitePolicy;
 final class Session {
     /** The model does what comes at the same moment in turn, microseconds apart: by then a command has had its effect. */
     private static final double EFFECT = 0.001;
+    private static final int LONGEST_LINE = 200;
 
     private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
     private final ReadOnlyObjectWrapper<History> history = new ReadOnlyObjectWrapper<>(this, "history", History.EMPTY);
@@ -57,21 +61,24 @@ final class Session {
     private final ObjectProperty<IdSet> matches = new SimpleObjectProperty<>(this, "matches");
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final ObjectProperty<Notice> notice = new SimpleObjectProperty<>(this, "notice");
+    private final ObjectProperty<Parent> parent = new SimpleObjectProperty<>(this, "parent");
     private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final Player player = new Player();
     private final Turns turns = new Turns(player.playing());
-    private final Connection connection = new Connection(InstantSource.system());
+    private final Connection connection = new Connection(notice::set);
+    private final LiveRecording recording = new LiveRecording(notice::set);
     /** Whether the model is about to tell what came of a command, which is to be seen. */
     private boolean commanded;
     private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
-    private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd());
+    private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd(),
+            connection.link());
 
     /** A window with nothing open. */
     Session() {
         connection.now().subscribe(now -> {
-            if (!Double.isNaN(now.doubleValue())) {
+            if (connection.link().get() instanceof Link.Up) {
                 player.tick(now.doubleValue());
             }
         });
@@ -108,6 +115,11 @@ final class Session {
     /** The connection to a running instance. */
     Connection connection() {
         return connection;
+    }
+
+    /** The recording that is made of a running instance. */
+    LiveRecording recording() {
+        return recording;
     }
 
     /** The ranks selected. The grid brings a selection that others set into view. */
@@ -148,6 +160,11 @@ final class Session {
     /** Says something in the notice bar. */
     void say(Notice.Kind kind, String text) {
         notice.set(new Notice(kind, text));
+    }
+
+    /** Where what is open runs as a job; null if that isn't shown. */
+    ObjectProperty<Parent> parent() {
+        return parent;
     }
 
     /** Whether commands are locked. */
@@ -204,12 +221,13 @@ final class Session {
     }
 
     /** Opens what a user in the window asks for: the model plays, what is over stands at its end, what runs at now. */
-    void visit(Target target) {
+    CompletableFuture<String> visit(Target target) {
         var before = instance.get();
-        open(target).thenRun(() -> {
+        return open(target).thenApply(why -> {
             if (instance.get() != before) {
                 stand();
             }
+            return why;
         });
     }
 
@@ -278,8 +296,18 @@ final class Session {
         follow(opened.instance(), opened.entries());
     }
 
+    /** Opens the running instance anew that was open. */
+    void reconnect() {
+        try {
+            visit(new Target.Running(Place.parse(instance.get().title())));
+        } catch (FormatException none) {
+            say(Notice.Kind.ERROR, none.getMessage());
+        }
+    }
+
     /** Lets go of what is open, which is still shown. */
     void close() {
+        recording.stop();
         if (instance.get() != null) {
             instance.get().close();
         }
@@ -375,7 +403,7 @@ final class Session {
      * @return the answer, which the notice bar says too; completes on the FX thread
      */
     CompletableFuture<Answer> ask(Command command) {
-        var why = refusal.get();
+        var why = refusal(command);
         if (!why.isEmpty()) {
             say(Notice.Kind.REFUSED, why);
             return CompletableFuture.completedFuture(new Answer.Refused(why));
@@ -383,19 +411,26 @@ final class Session {
         commanded = instance.get().kind() == Instance.Kind.MODEL;
         return Sending.send(instance.get(), player.time().get(), command).thenApply(given -> {
             commanded &= given instanceof Answer.Done;
-            hear(given);
+            hear(given, command);
             return given;
         });
     }
 
-    private void hear(Answer answer) {
+    private void hear(Answer answer, Command command) {
         switch (answer) {
             case Answer.Done(var note, var submitted) -> {
                 submitted.ifPresent(job::set);
-                say(Notice.Kind.DONE, sentence(note));
+                say(Notice.Kind.DONE, sentence(note) + byHand(command));
             }
             case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, sentence(note));
         }
+    }
+
+    /** What was done to a running Flux is told as Flux's own command too. */
+    private String byHand(Command command) {
+        return instance.get().kind() == Instance.Kind.LIVE
+                ? FluxLine.of(command).map(line -> "  By hand: " + Shown.text(line, LONGEST_LINE)).orElse("")
+                : "";
     }
 
     /** An instance answers in lower case and without a full stop. */
@@ -416,6 +451,11 @@ final class Session {
         Sending.undo(instance.get()).thenAccept(notice::set);
     }
 
+    /** Why a command of a kind can't be sent now; empty if it can, or nothing is known against it. */
+    String refusal(Command command) {
+        return refusal.get().isEmpty() ? connection.refusal(command).orElse("") : refusal.get();
+    }
+
     private String whyNot() {
         if (instance.get() == null) {
             return "Nothing is open. Open a file, or try the model.";
@@ -423,9 +463,9 @@ final class Session {
         return switch (instance.get().kind()) {
             case RECORDING -> "A recording takes no commands.";
             case MODEL -> locked.get() ? "Locked. Press Locked, top right, to send commands." : "";
-            case LIVE -> locked.get()
+            case LIVE -> connection.refusal().orElseGet(() -> locked.get()
                     ? "Locked. Press Locked, top right, to send commands."
-                    : player.atEnd().get() ? "" : "This is the past. Press Now to send commands.";
+                    : player.atEnd().get() ? "" : "This is the past. Press Now to send commands.");
         };
     }
 }

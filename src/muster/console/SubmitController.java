@@ -3,6 +3,7 @@ package muster.console;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -22,11 +23,13 @@ import muster.cluster.ClusterState;
 import muster.console.SubmitForm.Checked;
 import muster.console.SubmitForm.Field;
 import muster.console.SubmitForm.Problem;
+import muster.flux.Json;
 import muster.journal.Command;
 
 /** The submit form: says what is wrong while one types, and submits by its button or Ctrl+Enter. */
 final class SubmitController {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final Command ANY = new Command.Submit(Json.object());
     private static final PseudoClass WARNED = PseudoClass.getPseudoClass("warned");
     private static final KeyCombination SUBMIT = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
@@ -78,6 +81,7 @@ final class SubmitController {
     private Button submitButton;
 
     private final Session session;
+    private final Acts acts;
     private final Map<Field, Label> errors = new EnumMap<>(Field.class);
     private final Map<Field, Node> controls = new EnumMap<>(Field.class);
     private LimitsTable limits;
@@ -85,6 +89,7 @@ final class SubmitController {
 
     SubmitController(Session session) {
         this.session = session;
+        this.acts = new Acts(session);
     }
 
     @FXML
@@ -100,7 +105,8 @@ final class SubmitController {
         List.of(nodesField, spareField, waitField, runTimeField, nameField, commandField)
                 .forEach(field -> field.textProperty().subscribe((_, _) -> check()));
         instanceCheck.selectedProperty().subscribe((_, _) -> check());
-        submitRefusal.textProperty().bind(session.refusal());
+        submitRefusal.textProperty().bind(Bindings.createStringBinding(() -> session.refusal(ANY), session.refusal(),
+                session.connection().link()));
         submitButton.disableProperty().bind(submitRefusal.textProperty().isNotEmpty());
         session.instance().subscribe(_ -> check());
         session.turns().follow(session.state(), this::follow);
@@ -173,9 +179,18 @@ final class SubmitController {
     @FXML
     private void submit() {
         switch (checked()) {
-            case Checked.Ready ready -> session.send(new Command.Submit(ready.jobspec()));
+            case Checked.Ready ready ->
+                acts.submit(new Command.Submit(ready.jobspec()), ready.nodes(), words(ready));
             case Checked.Wrong(var problems) -> focus(problems.getFirst().field());
         }
+    }
+
+    private List<String> words(Checked.Ready ready) {
+        return ready.limits().nodes() == 0
+                ? List.of("It starts only if every node's prolog passes.")
+                : List.of(
+                        "It %s of %,d nodes, where the prolog here is a tolerant one; a stock one fails it at the first."
+                                .formatted(ready.needs(), ready.nodes()));
     }
 
     private void focus(Field field) {

@@ -2,6 +2,8 @@ package muster.console;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import muster.flux.JobId;
+import muster.journal.Instance;
 import muster.live.Place;
 import muster.sim.Scenario;
 
@@ -28,6 +30,20 @@ public sealed interface Target {
         /** It may not be absent. */
         public Model {
             Objects.requireNonNull(scenario);
+        }
+    }
+
+    /**
+     * The instance that a job of another is.
+     *
+     * @param parent the other
+     * @param job the job
+     */
+    record Child(Instance parent, JobId job) implements Target {
+        /** Nothing of it may be absent. */
+        public Child {
+            Objects.requireNonNull(parent);
+            Objects.requireNonNull(job);
         }
     }
 

@@ -19,6 +19,7 @@ final class TopController {
     private final Session session;
     private final FileActions files;
     private final Beside beside;
+    private final Windows windows;
 
     @FXML
     private MenuButton instanceChoice;
@@ -35,8 +36,9 @@ final class TopController {
     @FXML
     private ToggleButton themeToggle;
 
-    TopController(Session session, FileActions files, Beside beside) {
+    TopController(Session session, FileActions files, Beside beside, Windows windows) {
         this.session = session;
+        this.windows = windows;
         this.files = files;
         this.beside = beside;
     }
@@ -51,11 +53,18 @@ final class TopController {
             else
                 instanceChoice.getItems().add(new Menu("Models: " + folder, null, items.toArray(MenuItem[]::new)));
         });
+        var runningItem = new MenuItem("Open a running Flux …");
+        runningItem.setId("openRunningItem");
+        runningItem.setOnAction(_ -> new Picker(session, windows).open(instanceChoice.getScene().getWindow()));
+        var windowItem = new MenuItem("New window");
+        windowItem.setId("newWindowItem");
+        windowItem.setOnAction(_ -> windows.another(session));
         var openItem = new MenuItem("Open a file …");
         openItem.setOnAction(_ -> open());
         var saveItem = new MenuItem("Save the journal …");
         saveItem.setOnAction(_ -> files.save(instanceChoice.getScene().getWindow()));
-        instanceChoice.getItems().addAll(new SeparatorMenuItem(), openItem, saveItem);
+        instanceChoice.getItems().addAll(new SeparatorMenuItem(), runningItem, openItem, saveItem,
+                new SeparatorMenuItem(), windowItem);
         session.turns().follow(session.state(), state -> countsLabel.setText(Counts.of(state).text()));
         countsLabel.getTooltip().textProperty().bind(countsLabel.textProperty());
         lockToggle.selectedProperty().bindBidirectional(session.locked());

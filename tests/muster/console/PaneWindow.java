@@ -34,7 +34,8 @@ final class PaneWindow {
     static PaneWindow show(Stage stage) {
         var window = new PaneWindow();
         Theme.follow(window.session.dark());
-        var views = JobViews.register(new Views(), window.session, window.acts).with(SubmitController.class,
+        var views = JobViews.register(new Views(), window.session, window.acts, ConsoleWindow.alone()).with(
+                SubmitController.class,
                 () -> new SubmitController(window.session));
         Parent submit = views.load("submit");
         Parent job = views.load("job");

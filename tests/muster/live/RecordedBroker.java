@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import muster.flux.FormatException;
 
@@ -25,6 +27,7 @@ public final class RecordedBroker implements AutoCloseable {
     private final WireSession session = WireSession.read();
     private final int piece;
     private volatile boolean leaves;
+    private final Queue<Peers.Peer> clients = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> played = new CompletableFuture<>();
 
     public RecordedBroker(Path folder, int piece) throws IOException, FormatException {
@@ -50,6 +53,13 @@ public final class RecordedBroker implements AutoCloseable {
         return peers.place();
     }
 
+    /** Hangs up on its clients; others may still come. */
+    public void hangUp() throws IOException {
+        for (var client = clients.poll(); client != null; client = clients.poll()) {
+            client.hangUp();
+        }
+    }
+
     /** Waits until all of it has been played to a client and that client has gone. */
     void awaitEnd() throws InterruptedException, ExecutionException {
         played.get();
@@ -59,6 +69,7 @@ public final class RecordedBroker implements AutoCloseable {
         try {
             while (true) {
                 var client = peers.accept();
+                clients.add(client);
                 Thread.startVirtualThread(() -> serve(client));
             }
         } catch (IOException _) {

@@ -1,0 +1,98 @@
+package muster.console;
+
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import muster.live.Link;
+
+/** The connection bar of a running instance: where, as whom, how it stands, and the recording that is made of it. */
+final class LinkController {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+    private final Session session;
+    private final FileActions files;
+
+    @FXML
+    private HBox linkBar;
+    @FXML
+    private Label linkLabel;
+    @FXML
+    private Label linkDetail;
+    @FXML
+    private Label recordLabel;
+    @FXML
+    private ToggleButton recordButton;
+    @FXML
+    private Button retryButton;
+    @FXML
+    private Button linkButton;
+
+    LinkController(Session session, FileActions files) {
+        this.session = session;
+        this.files = files;
+    }
+
+    @FXML
+    private void initialize() {
+        var connection = session.connection();
+        linkBar.visibleProperty().bind(connection.link().isNotNull());
+        linkBar.managedProperty().bind(linkBar.visibleProperty());
+        linkDetail.getTooltip().textProperty().bind(linkDetail.textProperty());
+        connection.stale().subscribe(stale -> linkBar.pseudoClassStateChanged(STALE, stale));
+        connection.link().subscribe(this::show);
+        connection.now().subscribe(this::show);
+        recordLabel.textProperty().bind(Bindings.createStringBinding(this::recorded, session.recording().progress()));
+        recordLabel.getTooltip().textProperty().bind(recordLabel.textProperty());
+        session.recording().progress().subscribe(progress -> {
+            recordButton.setSelected(progress != null);
+            recordButton.setText(progress == null ? "Record …" : "Stop recording");
+        });
+    }
+
+    private void show() {
+        var connection = session.connection();
+        var link = connection.link().get();
+        if (link != null) {
+            var words = LinkWords.of(link, session.instance().get().title(), connection.now().get(),
+                    connection.lost());
+            linkLabel.setText(words.state());
+            linkDetail.setText(words.detail());
+            JobController.present(retryButton, link instanceof Link.Down);
+            linkButton.setText(link instanceof Link.Ended ? "Reconnect" : "Disconnect");
+        }
+    }
+
+    private String recorded() {
+        var progress = session.recording().progress().get();
+        return progress == null ? "" : LiveRecording.text(progress);
+    }
+
+    @FXML
+    private void record() {
+        // It shows whether there is a recording, which the press itself doesn't change yet.
+        recordButton.setSelected(session.recording().progress().get() != null);
+        if (recordButton.isSelected()) {
+            session.recording().stop();
+        } else {
+            files.record(linkBar.getScene().getWindow());
+        }
+    }
+
+    @FXML
+    private void retry() {
+        session.connection().retry();
+    }
+
+    @FXML
+    private void connect() {
+        if (session.connection().link().get() instanceof Link.Ended) {
+            session.reconnect();
+        } else {
+            session.connection().disconnect();
+        }
+    }
+}
