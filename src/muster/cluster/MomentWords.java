@@ -66,7 +66,9 @@ final class MomentWords {
             };
         }
         return switch (entry.stream()) {
-            case Streams.RESOURCES -> resource(event);
+            case Streams.RESOURCES -> event.name().equals("restart") && entry.more().has("from")
+                    ? ranks(event.context(), "ranks") + " there, as " + text(entry.more(), "from") + " tells"
+                    : resource(event);
             case Streams.PROLOG -> report(event, job, text(entry.payload(), "action"));
             default -> (job == null ? "" : job + " ") + job(event, entry.payload());
         };

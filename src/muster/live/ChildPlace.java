@@ -35,6 +35,9 @@ record ChildPlace(Connector connector) {
             var uri = job.path("annotations").path("user").path("uri").stringValue("");
             return uri.isEmpty() ? Optional.empty() : Optional.of(nearest(Place.parse(uri)));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RpcException refused && refused.errno() == Errno.ENOENT) {
+                throw new IOException(child + ": no such job at " + parent, e);
+            }
             throw new IOException(child + ": " + Asked.words(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IOException(child + ": " + parent + " does not answer", e);

@@ -66,7 +66,7 @@ record Connector(Map<String, String> environment, Duration patience) {
             channel.connect(UnixDomainSocketAddress.of(place.socket()));
         } catch (IOException e) {
             channel.close();
-            if (!Files.exists(place.socket())) {
+            if (Files.notExists(place.socket())) {
                 throw new IOException(place + ": no Flux runs there: no such socket", e);
             }
             throw new IOException(place + ": no Flux can be reached there: " + reason(e), e);
@@ -98,7 +98,8 @@ record Connector(Map<String, String> environment, Duration patience) {
             late.cancel(false);
         }
         if (read < 1) {
-            throw new IOException(place + ": it closed the connection at once");
+            throw new IOException(
+                    place + ": " + (late.isCancelled() ? "it closed the connection at once" : "it does not answer"));
         }
         var errno = first.get(0) & 0xff;
         if (errno != 0) {

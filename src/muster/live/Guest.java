@@ -31,8 +31,7 @@ final class Guest {
     static String lacks(String topic) {
         return topic.equals(Streams.RESOURCES)
                 ? "Which ranks are online and drained is as last asked; what was so in between isn't known."
-                : "Of your own jobs their eventlogs are followed; of others' only what flux jobs lists is known, and of no job "
-                        + "on which ranks its prolog still runs.";
+                : "Of your own jobs their eventlogs are followed, of others' there is what flux jobs lists.";
     }
 
     /** Tells instead of a stream until the connection ends. */
@@ -47,6 +46,18 @@ final class Guest {
         }
         started = known.started();
         Thread.ofVirtual().name(topic).start(() -> resources(rpc, heard));
+    }
+
+    /** Tells how it stands, where the stream has lost its beginning; once for each broker. */
+    void seed(Rpc rpc, Introduction known, Consumer<Entry> heard) {
+        if (started.isEmpty() || !started.equals(known.started())) {
+            started = known.started();
+            rpc.call(StatusEvents.FROM, Json.object(), response -> {
+                var now = Clock.now(clock);
+                StatusEvents.of(null, response, now)
+                        .ifPresent(events -> heard.accept(StatusEvents.entry(now, events)));
+            });
+        }
     }
 
     private void resources(Rpc rpc, Consumer<Entry> heard) {

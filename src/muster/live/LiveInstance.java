@@ -85,8 +85,17 @@ public final class LiveInstance implements Instance {
             throws IOException {
         var instance = new LiveInstance(place, way, clock, backoff, pollMillis);
         var first = way.open();
-        Thread.ofVirtual().name("live").start(() -> instance.keep(first));
+        Thread.ofVirtual().name("live").start(() -> instance.run(first));
         return instance;
+    }
+
+    private void run(Reached first) {
+        try {
+            keep(first);
+        } finally {
+            // Whatever happens, nobody waits for something that doesn't come.
+            end("it is followed no more");
+        }
     }
 
     /** What is heard on one connection. */

@@ -46,6 +46,8 @@ final class Session {
     private final CompletableFuture<Introduction> introduction;
     private final RunningPrologs prologs = new RunningPrologs();
     private final Guest guest;
+    /** Whether what was before lacks its beginning. */
+    private boolean isTruncated;
     private Map<String, JsonNode> polled = Map.of();
 
     private Session(Place place, Rpc rpc, InstantSource clock, Guest guest, Listener listener) {
@@ -114,6 +116,12 @@ final class Session {
 
     private void resources(ObjectNode payload) {
         hear(Streams.RESOURCES, payload);
+        isTruncated |= payload.path("events").valueStream()
+                .anyMatch(event -> event.path("name").stringValue("").equals("truncate"));
+        if (isTruncated && payload.path("events").isEmpty()) {
+            isTruncated = false;
+            introduction.thenAccept(known -> guest.seed(rpc, known, listener::heard));
+        }
     }
 
     private void jobs(ObjectNode payload) {

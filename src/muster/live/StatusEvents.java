@@ -48,11 +48,11 @@ final class StatusEvents {
         if (before == null) {
             var ranks = ids(after, "online").union(ids(after, "offline"));
             var hosts = hosts(after, ranks);
+            drains.forEach((why, those) -> drain(events, why, those, 0));
             event(events, now, "restart").put("ranks", ranks.toString()).put("online", online.toString())
                     .put("nodelist", hosts.toString());
             event(events, now, "resource-define").put("method", FROM);
             payload.set("R", after.path("R"));
-            drains.forEach((why, those) -> drain(events, why, those, 0));
             return Optional.of(payload);
         }
         var was = ids(before, "online");

@@ -59,12 +59,19 @@ final class TestBroker implements AutoCloseable {
     /** After how many messages of streams a connection is cut, and how many connections are cut. */
     private int length;
     private int cuts;
+    private volatile boolean greets;
 
     TestBroker(Path folder) throws IOException {
         peers = new Peers(folder);
         answer("broker.ping", "{'userid':1000,'rolemask':5,'rank':0}");
         attributes("4", "0.88.0", "100.5");
         Thread.startVirtualThread(this::serve);
+    }
+
+    /** Lets whoever comes in by a first byte, as a broker does; without, it is as if that had been heard. */
+    TestBroker greeting() {
+        greets = true;
+        return this;
     }
 
     /** What the broker says of itself. */
@@ -148,6 +155,9 @@ final class TestBroker implements AutoCloseable {
 
     private void serve(Client client) {
         try (var peer = client.peer) {
+            if (greets) {
+                peer.send((byte) 0);
+            }
             for (var asked = peer.next(); asked.isPresent(); asked = peer.next()) {
                 respond(client, asked.get());
             }
