@@ -1,6 +1,7 @@
 package muster.live;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import muster.flux.Json;
 import muster.journal.Entry;
 import muster.journal.Journal;
 import muster.journal.Streams;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes one journal of what several connections tell one after the other. What the first tells is kept as it comes. What a
@@ -21,6 +23,8 @@ final class Tape {
 
     private final Journal journal;
     private final EnumSet<Stream> behind = EnumSet.allOf(Stream.class);
+    /** What each stream said last on this connection. */
+    private final EnumMap<Stream, ObjectNode> latest = new EnumMap<>(Stream.class);
     /** What is held; null while everything is added at once. */
     private List<Entry> held;
     /** The first entry of the history that is told now. */
@@ -37,6 +41,7 @@ final class Tape {
                 .noneMatch(entry -> entry.stream().equals(Streams.RESOURCES) || entry.stream().equals(Streams.JOBS));
         held = isFirst ? null : new ArrayList<>();
         behind.addAll(EnumSet.allOf(Stream.class));
+        latest.clear();
         kinship = Joint.Kinship.BY_CONTENT;
     }
 
@@ -50,10 +55,18 @@ final class Tape {
         return behind.isEmpty();
     }
 
-    /** What the instance says. */
+    /** What the instance says. What a stream says twice in a row, word for word and so of the same time, is heard once. */
     synchronized void hear(Entry entry) {
+        var stream = switch (entry.stream()) {
+            case Streams.RESOURCES -> Optional.of(Stream.RESOURCES);
+            case Streams.JOBS -> Optional.of(Stream.JOBS);
+            default -> Optional.<Stream>empty();
+        };
+        if (stream.isPresent() && entry.payload().equals(latest.put(stream.get(), entry.payload()))) {
+            return;
+        }
         if (Joint.isMark(entry)) {
-            behind.remove(entry.stream().equals(Streams.RESOURCES) ? Stream.RESOURCES : Stream.JOBS);
+            stream.ifPresent(behind::remove);
         }
         if (held == null) {
             journal.append(List.of(entry));

@@ -2,11 +2,14 @@ package muster.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,9 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import muster.flux.FormatException;
+import muster.flux.IdSet;
 import muster.flux.Json;
+import muster.journal.Command;
 import muster.journal.Streams;
 import muster.live.FaultProxy.Fault;
 import muster.live.Peers.Peer;
@@ -261,5 +267,95 @@ class FaultProxyTest {
                 client.send(bytes);
             }
         }));
+    }
+
+    @Test
+    void what_is_said_in_another_order_is_heard_once_each() throws Exception {
+        for (var seed = 0; seed < 20; seed++) {
+            var random = new Random(seed);
+            var heard = through(() -> new Fault() {
+                private byte[] held = {};
+
+                @Override
+                public void pass(byte[] bytes, Peer client) throws IOException {
+                    if (held.length == 0 && mayWait(bytes) && random.nextBoolean()) {
+                        held = bytes;
+                        return;
+                    }
+                    client.send(bytes);
+                    client.send(held);
+                    held = new byte[0];
+                }
+            });
+            assertEquals(recorded().stream().sorted().toList(), heard.told().stream().sorted().toList());
+        }
+    }
+
+    /** Whether more will be said though the client doesn't hear this: it goes on when it is told that it is caught up. */
+    private static boolean mayWait(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains("-journal") && !text.contains("\"id\":-1");
+    }
+
+    /** An instance behind the line. */
+    private static LiveInstance follow(FaultProxy proxy) throws IOException {
+        return LiveInstance.on(proxy.place(), () -> {
+            var channel = proxy.connect();
+            if (channel.read(ByteBuffer.allocate(1)) < 1) {
+                throw new IOException("it closed the connection at once");
+            }
+            return new LiveInstance.Reached(proxy.place(), Rpc.on(channel));
+        }, () -> Instant.EPOCH, new Backoff(0.001, 0.002, () -> 1), 1);
+    }
+
+    /** Does to an instance what the recorded client did, and tells what its streams said. */
+    private static List<String> told(LiveInstance instance) throws Exception {
+        for (var command : List.of(new Command.Submit(Json.object().put("version", 1)),
+                new Command.Drain(IdSet.of(2), "wire test", false), new Command.Undrain(IdSet.of(2), ""),
+                new Command.Undrain(IdSet.of(3), ""))) {
+            instance.send(0, command).get();
+        }
+        return instance.journal().since(0).stream()
+                .filter(entry -> entry.stream().equals(Streams.RESOURCES) || entry.stream().equals(Streams.JOBS))
+                .map(entry -> entry.stream() + " " + entry.payload()).toList();
+    }
+
+    @Test
+    void what_is_said_twice_is_in_the_journal_once() throws Exception {
+        try (var proxy = proxy(() -> (bytes, client) -> {
+            client.send(bytes);
+            if (bytes.length > 1) {
+                client.send(bytes);
+            }
+        }); var instance = follow(proxy)) {
+            instance.caughtUp().get();
+            assertEquals(recorded(), told(instance));
+        }
+    }
+
+    @Test
+    void cut_before_it_has_caught_up_it_comes_back_with_all_of_it_once_or_says_why_not(TestReporter reporter)
+            throws Exception {
+        var back = 0;
+        var cuts = 0;
+        for (var cut = 2; cut < 900; cut += 3) {
+            var after = cut;
+            var connections = new AtomicInteger();
+            try (var proxy = proxy(() -> connections.getAndIncrement() == 0 ? Fault.cutAfter(after) : Fault.NONE);
+                    var instance = follow(proxy)) {
+                cuts++;
+                var why = CompletableFuture.anyOf(instance.ended(), instance.caughtUp()).get();
+                if (why instanceof String line) {
+                    assertTrue(line.equals("the connection was cut in the middle of a message")
+                            || line.equals("the broker closed the connection"), line);
+                } else {
+                    assertEquals(recorded(), told(instance), "cut after " + cut);
+                    back++;
+                }
+            }
+        }
+        assertTrue(back > 50, back + " came back");
+        reporter.publishEntry(
+                cuts + " cuts before all was heard, " + back + " connected again: nothing lost, nothing doubled");
     }
 }
