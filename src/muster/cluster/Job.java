@@ -271,13 +271,22 @@ public final class Job {
     }
 
     /**
-     * Ranks as the instance counts them that the job is: places in R as it started, from 0.
+     * The ranks that the instance has which the job is: it counts them from 0, in their order.
+     *
+     * @return R as it was when its brokers knew of each other; before that as it started, and before that as it is
+     */
+    public IdSet inside() {
+        return !facts.inside.isEmpty() ? facts.inside : facts.startAt >= 0 ? facts.atStart : facts.current;
+    }
+
+    /**
+     * Ranks as the instance counts them that the job is.
      *
      * @param ranks ranks of the instance that runs the job
-     * @return the child's ranks; those that aren't in R are left out
+     * @return the child's ranks; those that it hasn't are left out
      */
     public IdSet childRanks(IdSet ranks) {
-        return Positions.in(facts.startAt >= 0 ? facts.atStart : facts.current, ranks);
+        return Positions.in(inside(), ranks);
     }
 
     /**

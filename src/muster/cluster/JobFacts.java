@@ -46,6 +46,8 @@ final class JobFacts implements Cloneable {
     IdSet current = IdSet.EMPTY;
     /** The ranks of R when the job started. */
     IdSet atStart = IdSet.EMPTY;
+    /** The ranks of R when the brokers of the instance that it is knew of each other; empty before that. */
+    IdSet inside = IdSet.EMPTY;
     /** Whether R was given as last updated, so that it needn't be what was allocated. */
     boolean updated;
     /** The ranks that went back already. */
@@ -140,7 +142,7 @@ final class JobFacts implements Cloneable {
 
     private List<Object> all() {
         return Arrays.asList(id, listed, invalid, begun, userid, jobspec, state, submitted, started, ended, status,
-                allocated, resources, ranks, current, atStart, updated, allocSeen, cut, killed, released, freed,
+                allocated, resources, ranks, current, atStart, inside, updated, allocSeen, cut, killed, released, freed,
                 trimmed, gone, drainedFor, exceptions,
                 allocAt, startAt, fatalAt, actions, decided, perRank, overdue, reasons, events);
     }

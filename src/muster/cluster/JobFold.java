@@ -108,6 +108,7 @@ final class JobFold {
                 var back = ranks.equals("all") ? facts.current : IdSet.parse(ranks).intersection(facts.ranks);
                 yield facts.with(job -> job.released = job.released.union(back));
             }
+            case "memo" -> context.has("uri") ? facts.with(job -> job.inside = job.current) : facts;
             case "free" -> facts.with(job -> job.freed = true);
             case "clean" -> facts.with(job -> job.ended = event.timestamp());
             case "exception" -> exception(facts, event, size);

@@ -11,7 +11,6 @@ import muster.cluster.Words;
 import muster.flux.HostList;
 import muster.flux.IdSet;
 import muster.flux.JobId;
-import muster.flux.ResourceSet;
 import muster.tolerance.Verdict;
 
 /**
@@ -55,8 +54,7 @@ record JobPage(JobId id, String title, String verdict, String facts, String rank
         var diff = ResourceDiff.of(job);
         boolean inside = job.instance() && job.verdict().filter(word -> word != Verdict.Word.FAIL).isPresent();
         var child = inside
-                ? job.allocated().map(ResourceSet::ranks)
-                        .map(ranks -> new ChildRanks(ranks.difference(job.trimmed()), job.drained(), job.down()))
+                ? job.allocated().map(_ -> new ChildRanks(job.inside(), job.drained(), job.down()))
                 : Optional.<ChildRanks>empty();
         return new JobPage(job.id(), row.name().isEmpty()
                 ? "Job " + job.id()

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import muster.flux.FormatException;
 import muster.journal.Streams;
+import muster.sim.JobPath;
 import muster.sim.Scenario;
 import muster.sim.Simulation;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -44,9 +45,9 @@ class SampleScenariosTest {
 
     @Test
     void there_are_enough_in_folders_by_theme() throws IOException {
-        assertTrue(files().size() >= 95, files().size() + " scenarios");
+        assertTrue(files().size() >= 140, files().size() + " scenarios");
         assertTrue(files().stream().map(file -> FOLDER.relativize(file).getName(0).toString()).toList()
-                .containsAll(List.of("ingest", "judge", "later", "report", "resolve", "stragglers", "today")));
+                .containsAll(List.of("child", "ingest", "judge", "later", "report", "resolve", "stragglers", "today")));
         assertTrue(files().contains(FOLDER.resolve("default.json")));
     }
 
@@ -72,6 +73,23 @@ class SampleScenariosTest {
                 for (var event : entry.payload().get("events"))
                     if (event.get("name").stringValue().equals("verdict"))
                         agrees(trial, entry.payload().get("id").longValue(), event.get("context"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void an_instance_in_a_job_counts_its_ranks_as_the_fold_of_the_job_says(Path file)
+            throws IOException, FormatException {
+        var trial = trial(file);
+        var ends = new HashMap<>(Map.of(JobPath.OUTERMOST, trial.end()));
+        for (var inner : trial.inner()) {
+            ends.put(inner.path(), inner.end());
+            var jobs = inner.path().jobs();
+            var outer = ends.get(new JobPath(jobs.subList(0, jobs.size() - 1)));
+            var job = outer.job(jobs.getLast()).orElseThrow();
+            // Of one that was ended before it defined its resources nothing is known.
+            if (inner.end().hosts().size() > 0)
+                assertEquals(outer.hosts().select(job.inside()).toString(), inner.end().hosts().toString());
+        }
     }
 
     private static void agrees(Trial trial, long id, JsonNode verdict) {
