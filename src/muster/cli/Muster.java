@@ -98,7 +98,8 @@ public final class Muster implements Callable<Integer> {
         var command = new CommandLine(new Muster(stdio)).addSubcommand(new OpenCommand(stdio))
                 .addSubcommand(new RunCommand(stdio)).addSubcommand(new ReplayCommand(stdio))
                 .addSubcommand(new WhatIfCommand(stdio)).addSubcommand(new CompareCommand(stdio))
-                .addSubcommand(new SweepCommand(stdio)).addSubcommand(new JudgeCommand(stdio))
+                .addSubcommand(new SweepCommand(stdio)).addSubcommand(new FitCommand(stdio))
+                .addSubcommand(new JudgeCommand(stdio))
                 .addSubcommand(new WatchCommand(stdio));
         command.setOut(new PrintWriter(stdio.out(), true)).setErr(new PrintWriter(stdio.err(), true));
         command.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);

@@ -41,6 +41,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "draw everything by this seed, not the scenario's")
     private Long seed;
 
+    @Option(names = "--preset", paramLabel = "NAME|FILE", description = PresetOption.HELP)
+    private String preset;
+
     @Option(names = "--journal", paramLabel = "FILE", description = "write the journal there, gzipped if it ends in .gz, and "
             + "beside it as NAME.JOBID that of each job that is an instance, if the scenario tells what happens inside; "
             + "for one scenario only")
@@ -100,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Scenario scenario(Source source) throws FormatException, IOException {
-        var scenario = Scenario.parse(source.text(), source.name());
+        var scenario = PresetOption.in(Scenario.parse(source.text(), source.name()), preset);
         var tolerant = tolerance == null ? scenario : scenario.withTolerance(tolerance);
         return seed == null ? tolerant : tolerant.withSeed(seed);
     }
@@ -146,6 +149,8 @@ final class RunCommand implements Callable<Integer> {
     private void print(Trial trial, String file, String said) {
         var scenario = trial.scenario();
         stdio.out().println(FormatException.visible(scenario.name()) + " (" + file + ", seed " + scenario.seed() + ")");
+        scenario.preset().ifPresent(one -> stdio.out().println("Preset " + FormatException.visible(one.name()) + ": "
+                + FormatException.visible(one.words())));
         stdio.out().print(said);
         var all = trial.findings().size();
         var failed = trial.failures().size();

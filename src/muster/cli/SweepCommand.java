@@ -56,6 +56,9 @@ final class SweepCommand implements Callable<Integer> {
             + "scenario's")
     private Long seed;
 
+    @Option(names = "--preset", paramLabel = "NAME|FILE", description = PresetOption.HELP)
+    private String preset;
+
     @Option(names = "--out", paramLabel = "FILE", description = "write the table there, as CSV or JSON by its name; "
             + "without, it is printed as CSV")
     private Path out;
@@ -129,7 +132,7 @@ final class SweepCommand implements Callable<Integer> {
             }
         }
         var source = new Source(files.getFirst(), stdio);
-        var scenario = Scenario.parse(source.text(), source.name());
+        var scenario = PresetOption.in(Scenario.parse(source.text(), source.name()), preset);
         if (out != null && Files.exists(out) && Files.exists(Path.of(files.getFirst()))
                 && Files.isSameFile(out, Path.of(files.getFirst()))) {
             throw wrong("--out: is the scenario itself; name another file");
@@ -199,8 +202,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int merge(SurveyFile file) throws FormatException, IOException {
-        if (!vary.isEmpty() || shard != null || seed != null) {
-            throw wrong("--merge: takes pieces as they are, without --vary, --shard and --seed");
+        if (!vary.isEmpty() || shard != null || seed != null || preset != null) {
+            throw wrong("--merge: takes pieces as they are, without --vary, --shard, --seed and --preset");
         }
         return tell(SurveyFile.merge(files, stdio), false, file);
     }

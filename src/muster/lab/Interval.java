@@ -1,10 +1,10 @@
 package muster.lab;
 
 /**
- * Where a chance lies, with a confidence of 95 %.
+ * Where a number lies, a chance mostly, with a confidence of 95 %.
  *
- * @param low 0 to 1
- * @param high 0 to 1
+ * @param low at least; of a chance 0 to 1
+ * @param high at most
  */
 public record Interval(double low, double high) {
     /** The normal quantile of 0.975. */

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param source where it comes from: an RFC, an issue, a test of a peer; "" if that isn't said
  * @param seed of every draw
  * @param epoch the time of day at which it begins, seconds since 1970
+ * @param preset where some of it comes from
  * @param cluster the nodes
  * @param policy what the site permits
  * @param stopgap whether the site is as today's flux-coral2, where only the rabbit service tolerates anything
@@ -38,7 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param drawn whether some jobs are drawn by the seed
  * @param text the JSON it was read from
  */
-public record Scenario(String name, String story, String source, long seed, double epoch, Machine cluster,
+public record Scenario(String name, String story, String source, long seed, double epoch,
+        Optional<Preset> preset, Machine cluster,
         SitePolicy policy, boolean stopgap, QueuePolicy scheduler, List<ActionPlan> prologs,
         Optional<EpilogPlan> epilog, Optional<Spread> repair, Launch launch, List<Incident> faults,
         List<Restart> restarts, List<JobPlan> jobs, List<JobId> ids,
@@ -64,7 +66,9 @@ public record Scenario(String name, String story, String source, long seed, doub
      */
     public static Scenario parse(String json, String file) throws FormatException {
         try {
-            return of(Part.of(Json.parse(json), ""), json);
+            var node = Json.parse(json);
+            var whole = node instanceof ObjectNode scenario ? Preset.resolve(scenario, file) : node;
+            return of(Part.of(whole, ""), whole == node ? json : whole.toString());
         } catch (FormatException e) {
             throw new FormatException(file + ": " + e.getMessage());
         }
@@ -85,7 +89,8 @@ public record Scenario(String name, String story, String source, long seed, doub
             faults.add(Incident.of(one, machine));
         var expect = part.part("expect");
         var scenario = new Scenario(part.text("name", ""), part.text("story", ""), part.text("source", ""),
-                seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), machine, policy, isStopgap(part),
+                seed, part.number("epoch", 0, 4e9, "a time", NEW_YEAR_2026), Preset.of(part), machine, policy,
+                isStopgap(part),
                 QueuePolicy.of(part), ActionPlan.all(part.parts("prologs", 16), machine, policy.specialExitCode()),
                 epilog(part, machine),
                 spread(part, "repair"),
@@ -191,13 +196,15 @@ public record Scenario(String name, String story, String source, long seed, doub
     }
 
     private Scenario with(long otherSeed, List<Act> otherActs) {
-        return new Scenario(name, story, source, otherSeed, epoch, cluster, policy, stopgap, scheduler, prologs, epilog,
+        return new Scenario(name, story, source, otherSeed, epoch, preset, cluster, policy, stopgap, scheduler, prologs,
+                epilog,
                 repair, launch, faults, restarts, jobs, ids, otherActs, complaints, expect, drawn, text);
     }
 
     /** What happens inside a job of this one that is an instance, on the nodes it got, from the moment it is up. */
     Scenario inside(Inside inside, Machine nodes, double up, long draws) {
-        return new Scenario("", "", "", draws, up, nodes, SitePolicy.DEFAULT, false, QueuePolicy.FCFS, List.of(),
+        return new Scenario("", "", "", draws, up, Optional.empty(), nodes, SitePolicy.DEFAULT, false, QueuePolicy.FCFS,
+                List.of(),
                 Optional.empty(), Optional.empty(), launch, List.of(), List.of(), inside.jobs(), inside.ids(),
                 inside.acts(), inside.complaints(),
                 inside.expect(), false, text);
@@ -223,9 +230,13 @@ public record Scenario(String name, String story, String source, long seed, doub
         return again(json);
     }
 
+    static Scenario of(ObjectNode json) throws FormatException {
+        return of(Part.of(json, ""), json.toString());
+    }
+
     private static Scenario again(ObjectNode json) {
         try {
-            return of(Part.of(json, ""), json.toString());
+            return of(json);
         } catch (FormatException e) {
             throw new IllegalStateException("a scenario that was read can't be read again", e);
         }

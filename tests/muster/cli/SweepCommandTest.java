@@ -127,7 +127,7 @@ class SweepCommandTest {
             "--vary seed=1 | --vary: seed: isn't varied, for every run has its own. Known: nodes, tolerance, rate, wait",
             "--threads 0 | --threads: 0 is not a number of threads, 1 to 1024",
             "x.json | 2 scenarios; give one, or --merge for pieces",
-            "--merge --shard 1/2 | --merge: takes pieces as they are, without --vary, --shard and --seed"})
+            "--merge --shard 1/2 | --merge: takes pieces as they are, without --vary, --shard, --seed and --preset"})
     void a_wrong_command_line_is_told_in_a_line(String args, String message) {
         var all = ("sweep " + small + " " + args).split(" ");
         assertEquals(Ran.unusable("muster sweep: " + message + ". Try 'muster sweep --help'."), Ran.muster(all));
