@@ -4,13 +4,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import muster.cluster.Job;
-import muster.flux.Duration;
 import muster.lab.Comparison.Fared;
 import muster.lab.Comparison.Side;
+import muster.lab.ComparisonText;
 import muster.sim.Scenario;
 
 /** A comparison for people: the sums side by side, then a line a job. */
@@ -26,11 +25,11 @@ final class CompareText {
     /** Prints one side, or both. */
     static void print(Scenario scenario, List<Shown> sides, PrintStream out) {
         var sums = new Table(row("", sides, Shown::name));
-        sums.row(row("jobs started", sides,
-                one -> String.format(Locale.ROOT, "%,d of %,d", one.side().started(), one.side().jobs().size())));
-        sums.row(row("time to start, median", sides, one -> seconds(one.side().medianStart())));
-        sums.row(row("node-hours lost", sides, one -> hours(one.side().nodeHoursLost())));
-        sums.row(row("nodes drained", sides, one -> String.format(Locale.ROOT, "%,d", one.side().drained())));
+        for (var i = 0; i < ComparisonText.NAMES.size(); i++) {
+            var figure = i;
+            sums.row(row(ComparisonText.NAMES.get(i), sides,
+                    one -> ComparisonText.figures(one.side()).get(figure)));
+        }
         sums.lines().forEach(out::println);
         out.println();
         var head = new ArrayList<>(List.of("JOB"));
@@ -42,7 +41,8 @@ final class CompareText {
             var cells = new ArrayList<>(List.of(scenario.ids().get(i).toString()));
             for (var one : sides) {
                 var fared = one.side().jobs().get(i);
-                cells.addAll(List.of(word(fared), seconds(fared.startedAfter()), hours(fared.nodeHoursLost())));
+                cells.addAll(List.of(word(fared), ComparisonText.seconds(fared.startedAfter()),
+                        ComparisonText.hours(fared.nodeHoursLost())));
             }
             table.row(cells.toArray(String[]::new));
         }
@@ -74,18 +74,5 @@ final class CompareText {
 
     private static String lost(Job job) {
         return String.format(Locale.ROOT, "%,d of %,d lost", job.lost().count(), job.ranks().count());
-    }
-
-    private static String seconds(OptionalDouble time) {
-        return time.isEmpty()
-                ? "-"
-                : time.getAsDouble() < 60
-                        ? String.format(Locale.ROOT, "%.2f s", time.getAsDouble())
-                        : new Duration(Math.rint(time.getAsDouble())).toString();
-    }
-
-    private static String hours(double hours) {
-        return String.format(Locale.ROOT, hours == 0 ? "0" : hours < 0.1 ? "%.4f" : hours < 10 ? "%.2f" : "%,.0f",
-                hours);
     }
 }

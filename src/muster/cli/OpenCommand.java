@@ -16,7 +16,9 @@ import picocli.CommandLine.Mixin;
                         "  muster open incident.jsonl --at 90s",
                         "  muster open local:///run/flux/local --screenshot now.png",
                         "  zcat incident.jsonl.gz | muster open -",
-                        "  muster open scenario.json --at 6s --screenshot six-seconds.png --theme dark"})
+                        "  muster open scenario.json --at 6s --screenshot six-seconds.png --theme dark",
+                        "  muster open scenario.json --compare --at 60s      beside today's Flux, on the same faults",
+                        "  muster open ask-60.csv                            the chart of a sweep"})
 final class OpenCommand implements Callable<Integer> {
     @Mixin
     private OpenOptions options;

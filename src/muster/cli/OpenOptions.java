@@ -27,6 +27,9 @@ final class OpenOptions {
     @Option(names = "--theme", paramLabel = "light|dark", description = "by default as the system has it")
     private Theme theme;
 
+    @Option(names = "--compare", description = "show the scenario on today's Flux and on a tolerant one, side by side")
+    private boolean compare;
+
     @Parameters(paramLabel = "FILE|URI|JOBID", arity = "0..1", description = "a scenario or a journal, - is standard "
             + "input; or a running Flux, as local:///run/flux/local or a job of the usual one; by default a Flux that runs "
             + "here, else the scenario that comes with muster")
@@ -61,7 +64,8 @@ final class OpenOptions {
     private int open(Optional<Target> target, Stdio stdio) {
         return Console.open(
                 new Launch(target, at == null ? OptionalDouble.empty() : OptionalDouble.of(at.seconds()),
-                        Optional.ofNullable(screenshot), Optional.ofNullable(theme).map(Theme.dark::equals)),
+                        Optional.ofNullable(screenshot), Optional.ofNullable(theme).map(Theme.dark::equals),
+                        compare),
                 stdio.out(), stdio.err());
     }
 

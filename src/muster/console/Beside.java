@@ -9,7 +9,7 @@ import muster.console.chart.SweepWindow;
 import muster.flux.FormatException;
 import muster.sim.Scenario;
 
-/** What opens in a window of its own beside the console's: the chart of a sweep. */
+/** What opens in a window of its own beside the console's: the chart of a sweep, two clusters in step. */
 final class Beside {
     private final Session session;
 
@@ -34,6 +34,12 @@ final class Beside {
     /** Opens the form that makes a sweep of the scenario that is open. */
     void sweep() {
         scenario("sweep").ifPresent(scenario -> SweepWindow.of(scenario, session.dark()).show(stage()));
+    }
+
+    /** Opens the scenario that is open on two clusters in step, at the time looked at. */
+    void compare() {
+        scenario("compare").ifPresent(
+                scenario -> new CompareWindow(scenario, session.player().offset(), session.dark()).show(stage()));
     }
 
     private Optional<Scenario> scenario(String what) {

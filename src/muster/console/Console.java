@@ -134,6 +134,35 @@ public final class Console {
         }
     }
 
+    /** Two clusters in step, which need no console behind them. */
+    private void compare() {
+        var scenario = session.scenario().filter(open -> !open.jobs().isEmpty());
+        if (scenario.isEmpty()) {
+            err.println("--compare: only a scenario with jobs can be compared");
+            exit.complete(UNUSABLE);
+            return;
+        }
+        var window = new CompareWindow(scenario.get(),
+                launch.at().orElse(inWindow() ? 0 : Double.POSITIVE_INFINITY), session.dark());
+        if (inWindow()) {
+            var stage = new Stage();
+            stage.setOnHidden(_ -> exit.complete(0));
+            window.show(stage);
+        } else {
+            window.busy().subscribe(busy -> {
+                if (!busy) {
+                    Platform.runLater(() -> drawn(window));
+                }
+            });
+        }
+    }
+
+    private void drawn(CompareWindow window) {
+        if (!window.busy().get() && !exit.isDone()) {
+            exit.complete(write(Screenshot.of(window.scene())));
+        }
+    }
+
     /** The chart of a sweep, which needs no console behind it. */
     private void chart(Path file) {
         try {
@@ -177,6 +206,10 @@ public final class Console {
         if (!why.isEmpty() && !(inWindow() && session.instance().get() != null)) {
             err.println(why);
             exit.complete(UNUSABLE);
+            return;
+        }
+        if (launch.compare()) {
+            compare();
             return;
         }
         var player = session.player();

@@ -11,14 +11,16 @@ import java.util.OptionalDouble;
  * @param at seconds after the beginning to stand at, paused; empty: the model plays, a recording stands at its end
  * @param screenshot where to write a picture of the window; then it isn't left open
  * @param dark which theme; empty: as the system
+ * @param compare whether to show it beside today's Flux; of a scenario only
  */
-public record Launch(Optional<Target> target, OptionalDouble at, Optional<Path> screenshot, Optional<Boolean> dark) {
+public record Launch(Optional<Target> target, OptionalDouble at, Optional<Path> screenshot, Optional<Boolean> dark,
+        boolean compare) {
     /** The console as it opens by itself. */
     public static final Launch PLAIN = new Launch(Optional.empty(), OptionalDouble.empty(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), false);
 
     /** The same, with a target where it has none. */
     Launch orElse(Optional<Target> other) {
-        return new Launch(target.or(() -> other), at, screenshot, dark);
+        return new Launch(target.or(() -> other), at, screenshot, dark, compare);
     }
 }

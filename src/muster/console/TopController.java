@@ -1,5 +1,6 @@
 package muster.console;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -31,6 +32,8 @@ final class TopController {
     private TextField filterField;
     @FXML
     private Label matchLabel;
+    @FXML
+    private Button compareButton;
     @FXML
     private Button sweepButton;
     @FXML
@@ -72,9 +75,11 @@ final class TopController {
         filterField.textProperty().bindBidirectional(session.filterText());
         matchLabel.textProperty().bind(Bindings.createStringBinding(this::matches, session.matches(),
                 session.filterText(), session.filterNote(), session.state()));
-        sweepButton.managedProperty().bind(sweepButton.visibleProperty());
-        sweepButton.visibleProperty()
-                .bind(session.instance().map(open -> open.kind() == Instance.Kind.MODEL).orElse(false));
+        for (var button : List.of(compareButton, sweepButton)) {
+            button.managedProperty().bind(button.visibleProperty());
+            button.visibleProperty()
+                    .bind(session.instance().map(open -> open.kind() == Instance.Kind.MODEL).orElse(false));
+        }
         themeToggle.selectedProperty().bindBidirectional(session.dark());
         themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
     }
@@ -125,6 +130,11 @@ final class TopController {
                 grid.requestFocus();
             }
         }
+    }
+
+    @FXML
+    private void compare() {
+        beside.compare();
     }
 
     @FXML

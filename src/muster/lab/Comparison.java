@@ -25,8 +25,9 @@ public record Comparison(Side today, Side tomorrow) {
      *
      * @param jobs how the scenario's jobs fared, in the order of its file
      * @param drained how many nodes the system drained, each counted as often as it was
+     * @param history all that happened
      */
-    public record Side(List<Fared> jobs, long drained) {
+    public record Side(List<Fared> jobs, long drained, History history) {
         public Side {
             jobs = List.copyOf(jobs);
         }
@@ -90,6 +91,6 @@ public record Comparison(Side today, Side tomorrow) {
                     ? OptionalDouble.of(one.starting().getAsLong() / 1000.0)
                     : OptionalDouble.empty(), one.nodeSecondsLost() / 3600.0));
         }
-        return new Side(jobs, figures.drains());
+        return new Side(jobs, figures.drains(), history);
     }
 }

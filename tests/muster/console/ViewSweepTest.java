@@ -86,7 +86,9 @@ class ViewSweepTest {
         var included = views().stream().map(ViewSweepTest::read).collect(Collectors.joining());
         var alone = views().stream().map(file -> file.getFileName().toString())
                 .filter(name -> !included.contains("source=\"" + name + "\"")).toList();
-        assertEquals(List.of("sweep.fxml", "confirm.fxml", "console.fxml", "picker.fxml", "whatif.fxml"), alone);
+        assertEquals(
+                List.of("sweep.fxml", "compare.fxml", "confirm.fxml", "console.fxml", "picker.fxml", "whatif.fxml"),
+                alone);
         assertTrue(window().getChildrenUnmodifiable().size() > 0);
     }
 
