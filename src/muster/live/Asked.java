@@ -40,7 +40,10 @@ record Asked(Rpc rpc, About about, FluxSubmit signing) {
     /** Does it; the answer never fails. */
     CompletableFuture<Reply> answer(Command command) {
         return switch (command) {
-            case Command.Submit(var jobspec) -> about.owner() ? submit(jobspec) : signing.submit(jobspec);
+            case Command.Submit(var jobspec) -> {
+                var given = Surroundings.here().to(jobspec, about.place());
+                yield about.owner() ? submit(given) : signing.submit(given);
+            }
             case Command.Cancel(var job, var note) -> raise(job, "cancel", 0, note, "canceled " + job);
             case Command.Raise(var job, var type, var severity, var note) ->
                 raise(job, type, severity, note, "raised " + type + ", severity " + severity + ", on " + job);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import muster.journal.JournalFile;
+import muster.live.RecordedBroker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -76,6 +77,22 @@ class ConsoleRunTest {
     void a_story_comes_through_a_pipe_as_from_a_file() throws Exception {
         assertEquals(new Ran(0, List.of(), ""), muster("open", "-", "--at", "7s", "--screenshot", "at.png"));
         assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+    }
+
+    @Test
+    void of_a_running_flux_the_picture_is_taken_once_all_that_was_before_is_told() throws Exception {
+        try (var broker = new RecordedBroker(folder, 7)) {
+            assertEquals(new Ran(0, List.of(), ""), muster("open", broker.uri(), "--screenshot", "live.png"));
+            assertEquals(1280, ImageIO.read(folder.resolve("live.png").toFile()).getWidth());
+        }
+    }
+
+    @Test
+    void where_no_flux_runs_it_is_one_line_and_code_2() throws Exception {
+        var none = "local://" + folder.resolve("none");
+        assertEquals(
+                new Ran(2, List.of(), none + ": no Flux runs there: no such socket. Open another, or try again.\n"),
+                muster("open", none, "--screenshot", "live.png"));
     }
 
     @Test
