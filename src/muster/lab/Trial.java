@@ -95,6 +95,8 @@ public record Trial(Scenario scenario, List<Entry> entries, ClusterState end, Li
             ran.inner().stream().filter(told -> told.opened() && told.path().equals(one.path()))
                     .forEach(told -> findings
                             .addAll(Expectations.of(one.path(), told.scenario(), one.end(), ran.inner())));
+        if (!ran.unfinished().isEmpty())
+            findings.add(new Finding("scenario", "end", ran.unfinished()));
         return new Trial(scenario, entries, end, inner, findings);
     }
 

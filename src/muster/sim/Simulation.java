@@ -17,6 +17,10 @@ import muster.journal.Entry;
  * own, no randomness but from the seed.
  */
 public final class Simulation {
+    /** A story that isn't over by then never will be; and one of so many steps would fill any memory. */
+    private static final long LONGEST = EventQueue.micros(366 * 86_400.0);
+    private static final long MOST_STEPS = 20_000_000;
+
     private Simulation() {}
 
     /**
@@ -25,8 +29,9 @@ public final class Simulation {
      * @param answers the answer to each act of the scenario, in their order
      * @param inner the instances that jobs were and of which something is told or to which somebody listened, in the order
      *     in which they began
+     * @param unfinished why it was given up before everything had happened, a sentence without its end; "" if it wasn't
      */
-    public record Ran(List<Answer> answers, List<Inner> inner) {
+    public record Ran(List<Answer> answers, List<Inner> inner, String unfinished) {
         public Ran {
             answers = List.copyOf(answers);
             inner = List.copyOf(inner);
@@ -94,6 +99,11 @@ public final class Simulation {
      * @throws CancellationException if it was stopped
      */
     public static Ran run(Scenario scenario, Consumer<Entry> sink, Listeners listeners, BooleanSupplier stop) {
+        return run(scenario, sink, listeners, stop, MOST_STEPS);
+    }
+
+    /** @param mostSteps after how many it is given up */
+    static Ran run(Scenario scenario, Consumer<Entry> sink, Listeners listeners, BooleanSupplier stop, long mostSteps) {
         var audience = new Audience(listeners, scenario.acts());
         var world = new World(scenario, sink, audience);
         world.boot();
@@ -103,14 +113,25 @@ public final class Simulation {
         faults(world);
         complaints(world, 0);
         var answers = acts(world, 0);
-        for (var steps = 0L; world.queue().step(); steps++)
-            if ((steps & 255) == 0 && stop.getAsBoolean())
-                throw new CancellationException("stopped");
+        var unfinished = play(world, mostSteps, stop);
         world.tape().flush();
         var ordered = new ArrayList<Answer>();
         for (var i = 0; i < scenario.acts().size(); i++)
             ordered.add(answers.get(i));
-        return new Ran(ordered, audience.begun());
+        return new Ran(ordered, audience.begun(), unfinished);
+    }
+
+    /** Lets everything happen; answers why not everything did, "" if it did. */
+    private static String play(World world, long mostSteps, BooleanSupplier stop) {
+        for (var steps = 0L; world.queue().step(); steps++) {
+            if ((steps & 255) == 0 && stop.getAsBoolean())
+                throw new CancellationException("stopped");
+            if (steps == mostSteps)
+                return "it wasn't over after " + mostSteps + " steps";
+            if (world.queue().now() > LONGEST)
+                return "it wasn't over after " + LONGEST / EventQueue.micros(86_400) + " days";
+        }
+        return "";
     }
 
     /** What a scenario tells of an instance begins at a time. */

@@ -108,4 +108,11 @@ class TrialTest {
                 inside("'expect': {'drained': '3,5'}", lost));
         assertEquals(List.of(), inside("", lost));
     }
+
+    @Test
+    void a_scenario_that_never_ends_is_not_as_expected() throws FormatException {
+        var trial = Trial.run(Scenario.parse("{\"cluster\": {\"hosts\": \"pi0\"}, \"jobs\": "
+                + "[{\"nodes\": 1, \"length\": \"30d\", \"repeat\": {\"count\": 40}}]}", "test"));
+        assertEquals(List.of("scenario: it wasn't over after 366 days"), trial.failures());
+    }
 }

@@ -210,4 +210,20 @@ class SimulationTest {
             throw new AssertionError(e.getMessage(), e);
         }
     }
+
+    @Test
+    void a_story_that_never_ends_is_given_up_and_that_is_told() {
+        // Each job is as long as a job can be, and waits for those before it: three years of them.
+        var years = Played.scenario(
+                "{'cluster': {'hosts': 'pi0'}, 'jobs': [{'nodes': 1, 'length': '30d', 'repeat': {'count': 40}}]}");
+        var entries = new java.util.ArrayList<muster.journal.Entry>();
+        assertEquals("it wasn't over after 366 days", Simulation.run(years, entries::add, () -> false).unfinished());
+        assertEquals(40, entries.stream().filter(entry -> entry.payload().has("jobspec")).count());
+        var again = Played
+                .scenario("{'cluster': {'hosts': 'pi0'}, 'repair': '1s', 'prologs': [{'duration': '1s', 'checks': "
+                        + "[{'name': 'x', 'ranks': '0', 'reports': {'exit': 1}}]}], 'jobs': [{'nodes': 1, 'resubmit': {'times': 1000}}]}");
+        assertEquals("it wasn't over after 500 steps",
+                Simulation.run(again, entries::add, Simulation.Listeners.NONE, () -> false, 500).unfinished());
+        assertEquals("", Simulation.run(again, entries::add, () -> false).unfinished());
+    }
 }
