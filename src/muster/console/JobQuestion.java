@@ -4,7 +4,9 @@ import java.util.Optional;
 import muster.cluster.Job;
 import muster.flux.FormatException;
 import muster.flux.Json;
+import muster.journal.Command;
 import muster.lab.WhatIf;
+import muster.sim.Act;
 import muster.sim.Scenario;
 import muster.tolerance.SitePolicy;
 import muster.tolerance.Tolerance;
@@ -30,6 +32,17 @@ record JobQuestion(int tolerance, SitePolicy policy, boolean trimmable) {
         return new WhatIf(Optional.of(asked(job)), Optional.empty(), policy, trimmable);
     }
 
+    private Act asking(Act act, Job job) {
+        if (!(act.command() instanceof Command.Submit(var submitted))) {
+            throw new IllegalArgumentException("no job is submitted by " + act);
+        }
+        var jobspec = submitted.deepCopy();
+        var system = jobspec.withObject("/attributes/system");
+        system.remove("dw_failure_tolerance");
+        system.set(TOLERANCE, asked(job).json().get(TOLERANCE));
+        return new Act(act.at(), act.in(), new Command.Submit(jobspec));
+    }
+
     private Tolerance asked(Job job) {
         if (!(job.tolerance().map(Tolerance::json).map(json -> json.get(TOLERANCE))
                 .orElse(null) instanceof ObjectNode as)) {
@@ -51,9 +64,15 @@ record JobQuestion(int tolerance, SitePolicy policy, boolean trimmable) {
         return job.tolerance().map(Tolerance::json).map(json -> json.path(TOLERANCE).has("actions")).orElse(false);
     }
 
-    /** The scenario in which it is so: every job that tolerates something asks this, of a site with this policy. */
-    Scenario in(Scenario scenario) {
-        var json = scenario.withTolerance(tolerance).json();
+    /**
+     * The scenario in which it is so, of a site with this policy: the job asks this if somebody submitted it, else every job of the
+     * scenario that tolerates something.
+     *
+     * @param submission the act by which the job was submitted; empty of one of the scenario's own
+     */
+    Scenario in(Scenario scenario, Job job, Optional<Act> submission) {
+        var json = submission.map(act -> scenario.with(act, asking(act, job)))
+                .orElseGet(() -> scenario.withTolerance(tolerance)).json();
         json.set("policy", policy.json());
         try {
             return Scenario.parse(json.toString(), scenario.name());

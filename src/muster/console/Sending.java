@@ -11,6 +11,7 @@ import muster.journal.Answer;
 import muster.journal.Command;
 import muster.journal.Instance;
 import muster.journal.JournalFile;
+import muster.sim.Scenario;
 import muster.sim.SimInstance;
 
 /** What is asked of an instance, away from the FX thread; what comes of it is told there. */
@@ -35,6 +36,17 @@ final class Sending {
         return CompletableFuture.supplyAsync(model::undo)
                 .thenApplyAsync(undone -> new Notice(Notice.Kind.INFO,
                         undone ? "The last command is taken back." : "There is no command to take back."), TOLD);
+    }
+
+    /** Runs the model as another scenario; what breaks is a refusal. */
+    static CompletableFuture<Notice> replace(Instance of, Scenario scenario, String done) {
+        if (!(of instanceof SimInstance model)) {
+            return CompletableFuture.completedFuture(new Notice(Notice.Kind.REFUSED, "Only the model runs again."));
+        }
+        return CompletableFuture.runAsync(() -> model.replace(scenario))
+                .handleAsync((_, broken) -> broken == null
+                        ? new Notice(Notice.Kind.DONE, done)
+                        : new Notice(Notice.Kind.REFUSED, "Not done: " + broken.getMessage()), TOLD);
     }
 
     /** Writes a journal to a file, as a whole or not at all. */

@@ -446,6 +446,11 @@ final class Session {
         Sending.save(instance.get(), file).thenAccept(notice::set);
     }
 
+    /** Runs the model as another scenario, and says so; {@link #undo} takes it back. */
+    void replace(Scenario scenario, String done) {
+        Sending.replace(instance.get(), scenario, done).thenAccept(notice::set);
+    }
+
     /** Takes the last command back: in the model it was never sent, and what followed is run anew. */
     void undo() {
         Sending.undo(instance.get()).thenAccept(notice::set);

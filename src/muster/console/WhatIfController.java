@@ -86,7 +86,7 @@ final class WhatIfController {
             unknown.show(page.unknown());
             JobController.present(unknownBox, !page.unknown().isEmpty());
         });
-        JobController.present(runButton, model.hasScenario());
+        JobController.present(runButton, model.canRun());
         // The model always trims R.
         model.question().subscribe(asked -> runButton.setDisable(!asked.trimmable()));
     }

@@ -11,11 +11,10 @@ import muster.cluster.History;
 import muster.cluster.Job;
 import muster.flux.HostList;
 import muster.flux.JobId;
-import muster.journal.Instance;
 import muster.lab.Answer;
 import muster.lab.Course;
 import muster.lab.Span;
-import muster.sim.Scenario;
+import muster.sim.SimInstance;
 import muster.tolerance.Fate;
 
 /**
@@ -137,29 +136,22 @@ final class WhatIfModel {
         return asked.of(job).ask(course);
     }
 
-    /** Whether the job is the scenario's of a model, which could run it again. */
-    boolean hasScenario() {
-        return scenario().isPresent();
+    /** Whether the job is one of the model's own instance, which could run it again. */
+    boolean canRun() {
+        return model().isPresent();
     }
 
-    private Optional<Scenario> scenario() {
-        var open = session.instance().get();
-        return open != null && open.kind() == Instance.Kind.MODEL
-                ? session.scenario().filter(scenario -> scenario.ids().contains(job.id()))
-                : Optional.empty();
+    private Optional<SimInstance> model() {
+        return session.instance().get() instanceof SimInstance model
+                && (model.scenario().ids().contains(job.id()) || model.submission(job.id()).isPresent())
+                        ? Optional.of(model)
+                        : Optional.empty();
     }
 
-    /** Runs the scenario again as it is asked here, and shows the job at the same time. */
+    /** Runs the model again as it is asked here. */
     void run() {
         var asked = question.get();
-        var since = session.player().time().get();
-        scenario().ifPresent(scenario -> session.open(asked.in(scenario)).thenAccept(why -> {
-            if (why.isEmpty()) {
-                session.job().set(job.id());
-                session.player().seek(since);
-                session.say(Notice.Kind.DONE, "Run again with tolerance %d. To go back, open the scenario again."
-                        .formatted(asked.tolerance()));
-            }
-        }));
+        model().ifPresent(model -> session.replace(asked.in(model.scenario(), job, model.submission(job.id())),
+                "Run again with tolerance %d. Ctrl+Z takes that back.".formatted(asked.tolerance())));
     }
 }

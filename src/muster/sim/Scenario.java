@@ -190,6 +190,11 @@ public record Scenario(String name, String story, String source, long seed, doub
         return withActs(more);
     }
 
+    /** The same with one act in the place of another. */
+    public Scenario with(Act old, Act other) {
+        return withActs(acts.stream().map(act -> act == old ? other : act).toList());
+    }
+
     /** The same with other acts. */
     Scenario withActs(List<Act> others) {
         return with(seed, List.copyOf(others));

@@ -1,6 +1,9 @@
 package muster.sim;
 
 import java.util.ArrayList;
+import java.util.stream.IntStream;
+import java.util.Deque;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +24,15 @@ import muster.journal.Journal;
 public final class SimInstance implements Instance {
     private final Journal journal = new Journal();
     /** Read without waiting for a run that is under way. */
-    private volatile Scenario scenario;
-    /** How many acts are the story's own, which nobody takes back. */
-    private final int told;
+    private volatile Played played;
+    /** What was run before, the latest first: what was opened is the last of them. */
+    private final Deque<Scenario> before = new ArrayDeque<>();
     private volatile boolean closed;
     /** Those that somebody opened. */
     private final Map<JobPath, SimChild> inner = new HashMap<>();
+
+    /** What was run, and what the model answered to its acts. */
+    private record Played(Scenario scenario, List<Answer> answers) {}
 
     /** A run and what was written in it, by instance. */
     private record Run(Simulation.Ran ran, Map<JobPath, List<Entry>> entries) {}
@@ -44,9 +50,9 @@ public final class SimInstance implements Instance {
      * @throws java.util.concurrent.CancellationException if it was stopped
      */
     public SimInstance(Scenario scenario, BooleanSupplier stop) {
-        this.scenario = scenario;
-        this.told = scenario.acts().size();
-        journal.append(run(scenario, stop).entries.get(JobPath.OUTERMOST));
+        var run = run(scenario, stop);
+        this.played = new Played(scenario, run.ran.answers());
+        journal.append(run.entries.get(JobPath.OUTERMOST));
     }
 
     @Override
@@ -67,7 +73,24 @@ public final class SimInstance implements Instance {
 
     /** The scenario with every act so far: what to save, to have all of this again. */
     public Scenario scenario() {
-        return scenario;
+        return played.scenario;
+    }
+
+    /** The act by which somebody submitted a job; empty of one that the scenario has of itself. */
+    public Optional<Act> submission(JobId job) {
+        var now = played;
+        return IntStream.range(0, now.answers.size())
+                .filter(i -> now.scenario.acts().get(i).in().equals(JobPath.OUTERMOST)
+                        && now.answers.get(i) instanceof Answer.Done(_, var submitted)
+                        && submitted.equals(Optional.of(job)))
+                .mapToObj(i -> now.scenario.acts().get(i)).findFirst();
+    }
+
+    /** Runs another scenario in the place of this one, which {@link #undo} takes back. */
+    public synchronized void replace(Scenario other) {
+        var run = run(other, () -> closed);
+        before.push(scenario());
+        show(other, run);
     }
 
     /**
@@ -84,14 +107,14 @@ public final class SimInstance implements Instance {
 
     /** Does something at a time to the instance at a place. */
     synchronized CompletableFuture<Answer> send(double at, JobPath in, Command command) {
-        var micros = EventQueue.micros(at) - EventQueue.micros(scenario.epoch());
+        var micros = EventQueue.micros(at) - EventQueue.micros(scenario().epoch());
         var act = new Act(Math.clamp(micros, 0, EventQueue.micros(Scenario.MOST_SECONDS)) / 1e6, in, command);
-        var next = scenario.with(act);
+        var next = scenario().with(act);
         var run = run(next, () -> closed);
         var answer = run.ran.answers().getLast();
         if (answer instanceof Answer.Done) {
-            scenario = next;
-            rewrite(run);
+            before.push(scenario());
+            show(next, run);
         }
         return CompletableFuture.completedFuture(answer);
     }
@@ -110,20 +133,23 @@ public final class SimInstance implements Instance {
     synchronized Optional<Instance> child(JobPath path) {
         if (!inner.containsKey(path)) {
             inner.put(path, new SimChild(this, path));
-            rewrite(run(scenario, () -> closed));
+            rewrite(run(scenario(), () -> closed));
         }
         return Optional.of(inner.get(path)).filter(child -> child.journal().size() > 0).map(child -> child);
     }
 
-    /** Takes back the latest command that was sent here; says whether there was one. */
+    /** Takes back the latest command that was sent here, or the scenario that replaced another; says whether there was one. */
     public synchronized boolean undo() {
-        if (scenario.acts().size() == told)
+        if (before.isEmpty())
             return false;
-        var before = scenario.withActs(scenario.acts().subList(0, scenario.acts().size() - 1));
-        var run = run(before, () -> closed);
-        scenario = before;
-        rewrite(run);
+        show(before.peek(), run(before.peek(), () -> closed));
+        before.pop();
         return true;
+    }
+
+    private void show(Scenario scenario, Run run) {
+        played = new Played(scenario, run.ran.answers());
+        rewrite(run);
     }
 
     private Run run(Scenario what, BooleanSupplier until) {

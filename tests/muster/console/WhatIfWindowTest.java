@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import muster.flux.Json;
+import muster.flux.Jobspec;
+import muster.journal.Command;
+import tools.jackson.databind.node.ObjectNode;
+import org.testfx.util.WaitForAsyncUtils;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.input.KeyCode;
@@ -152,8 +157,28 @@ class WhatIfWindowTest {
         until(() -> !page.isOpen() && side.said("#jobTitle").startsWith("Job " + job)
                 && side.said("#verdictLabel").startsWith("Failed"));
         assertEquals("2 of 1 allowed", side.said("#lostNote"));
-        assertEquals("Run again with tolerance 1. To go back, open the scenario again.",
-                window.session.notice().get().text());
+        assertEquals("Run again with tolerance 1. Ctrl+Z takes that back.", window.session.notice().get().text());
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            window.session.undo();
+            window.session.player().end();
+        });
+        until(() -> side.said("#verdictLabel").startsWith("Starts with 58 of 60"));
+    }
+
+    @Test
+    void a_job_that_was_submitted_by_hand_is_run_so_and_the_others_are_left_alone() throws Exception {
+        window.openModel();
+        var others = side.ids().size();
+        var jobspec = Jobspec.ofNodes(50, List.of("app"), 5, (ObjectNode) Json.parse("{\"tolerance\":2}")).json();
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.session.send(new Command.Submit(jobspec)));
+        until(() -> side.ids().size() > others);
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.session.player().end());
+        var byHand = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> window.session.job().get()).toString();
+        asked(byHand).type("1").would("It would have failed");
+        page.click("#runButton");
+        until(() -> !page.isOpen() && side.said("#jobTitle").startsWith("Job " + byHand)
+                && side.said("#verdictLabel").startsWith("Failed"));
+        assertEquals(10, window.state().jobs().getFirst().limit());
     }
 
     @Test

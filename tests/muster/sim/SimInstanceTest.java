@@ -73,6 +73,21 @@ class SimInstanceTest {
     }
 
     @Test
+    void a_scenario_that_replaced_another_is_taken_back_with_what_was_done_in_it() {
+        var before = entries();
+        var another = scenario.with(new Act(5, new Command.Drain(ranks("7"), "", false)));
+        instance.replace(another);
+        assertEquals(new SimInstance(another).journal().since(0), entries());
+        send(6, new Command.Drain(ranks("6"), "", false));
+        assertTrue(instance.undo());
+        assertEquals(another, instance.scenario());
+        assertTrue(instance.undo());
+        assertEquals(scenario, instance.scenario());
+        assertEquals(before, entries());
+        assertFalse(instance.undo());
+    }
+
+    @Test
     void undo_leaves_the_acts_of_the_story_alone() {
         var story = new SimInstance(scenario.with(new Act(5, new Command.Drain(ranks("7"), "", false))));
         assertFalse(story.undo());
