@@ -13,11 +13,6 @@ public enum Fate {
     /** The job fails. */
     FAIL;
 
-    /** The stronger of two. */
-    public Fate or(Fate other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
-
     /** The word in lower case, as a policy writes it. */
     @Override
     public String toString() {

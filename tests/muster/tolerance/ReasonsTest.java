@@ -168,4 +168,42 @@ class ReasonsTest {
         assertEquals("Ranks 20,40,60,80,100,120,140,160,180,200,220,240,260,280,300,320 and 384 more degraded in"
                 + " job-manager.prolog.", given.reasons().getLast());
     }
+
+    @Test
+    void what_would_have_sufficed_may_be_just_what_the_site_allows() {
+        var given = instance(60, 10).reported("1-11", Outcome.DEGRADED);
+        assertEquals("Tolerance 11 would have started it.", given.policy("{'maxTolerance':11}").reasons().getLast());
+        assertEquals("Tolerance 11 would have started it; this site allows 10.",
+                given.policy("{'maxTolerance':10}").reasons().getLast());
+    }
+
+    @Test
+    void an_action_that_lost_just_its_limit_asks_for_no_more() {
+        var limits = new Limits(8, Map.of(RABBIT, 2, PROLOG, 1), true, OptionalDouble.empty());
+        var given = instance(60, 8).under(PROLOG, RABBIT).limits(limits).reported(RABBIT, "1-2", Outcome.DEGRADED)
+                .reported(PROLOG, "3-4", Outcome.DEGRADED);
+        assertEquals("2 for job-manager.prolog would have started it.", given.reasons().getLast());
+        assertEquals(1, given.reasons().stream().filter(text -> text.contains("allowed for it")).count());
+    }
+
+    @Test
+    void a_dozen_kinds_of_loss_are_told_one_by_one_and_no_thirteenth() {
+        var given = instance(60, 20);
+        for (var rank = 0; rank < 12; rank++) {
+            given = given.reported(PROLOG, "" + rank, Outcome.DEGRADED, "check" + rank, "");
+        }
+        assertTrue(given.reasons().stream().noneMatch(text -> text.contains("more kinds of loss")));
+        assertTrue(given.reported(PROLOG, "12", Outcome.DEGRADED, "other", "").reasons().stream()
+                .anyMatch(text -> text.contains("1 more kinds of loss")));
+    }
+
+    @Test
+    void a_long_message_is_cut_and_no_character_in_half() {
+        var given = instance(8, 2);
+        assertEquals("Rank 3 degraded in job-manager.prolog, c: " + "x".repeat(118) + "….",
+                given.reported(PROLOG, "3", Outcome.DEGRADED, "c", "x".repeat(118) + "\ud83d\ude80".repeat(9)).reasons()
+                        .getLast());
+        assertEquals("Rank 3 degraded in job-manager.prolog, c: " + "x".repeat(120) + ".",
+                given.reported(PROLOG, "3", Outcome.DEGRADED, "c", "x".repeat(120)).reasons().getLast());
+    }
 }

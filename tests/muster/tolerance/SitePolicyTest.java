@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
 import muster.flux.FormatException;
 import muster.flux.Json;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -92,5 +93,11 @@ class SitePolicyTest {
         assertEquals(6, SitePolicy.of(Json.parse("{\"maxTolerance\":\"10%\"}")).most(60));
         assertEquals(3, SitePolicy.of(Json.parse("{\"maxTolerance\":5}")).most(4));
         assertEquals(0, SitePolicy.of(Json.parse("{\"maxTolerance\":5}")).most(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 255})
+    void the_first_and_the_last_exit_code_may_be_the_special_one(int code) {
+        assertEquals(OptionalInt.of(code), Given.policyOf("{'specialExitCode':" + code + "}").specialExitCode());
     }
 }

@@ -1,6 +1,7 @@
 package muster.tolerance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
@@ -174,5 +175,15 @@ class ToleranceTest {
     void other_attributes_are_left_alone() throws FormatException {
         assertEquals(Tolerance.ofNodes(2), asked("{'duration':60,'tolerance':2}"));
         assertEquals(Tolerance.NONE, asked("{'duration':60}"));
+    }
+
+    @Test
+    void it_equals_what_asks_the_same_in_the_same_form() throws FormatException {
+        var ten = asked("{'tolerance':10}");
+        assertEquals(ten, asked("{'tolerance':10,'duration':5}"));
+        assertEquals(ten.hashCode(), asked("{'tolerance':10}").hashCode());
+        assertNotEquals(ten, asked("{'tolerance':{'nodes':10}}"));
+        assertNotEquals(ten, asked("{}"));
+        assertEquals("10", ten.toString());
     }
 }
