@@ -91,7 +91,8 @@ public final class Console {
     /** A Flux that runs here, for whoever named nothing. */
     private static Optional<Target> running() {
         try {
-            return Place.usual(System.getenv()).map(Target.Running::new);
+            return Place.usual(System.getenv()).or(() -> Places.found(System.getenv()).stream().findFirst())
+                    .map(Target.Running::new);
         } catch (FormatException _) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package muster.console;
 
-import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -45,9 +44,9 @@ final class LinkController {
         connection.stale().subscribe(stale -> linkBar.pseudoClassStateChanged(STALE, stale));
         connection.link().subscribe(this::show);
         connection.now().subscribe(this::show);
-        recordLabel.textProperty().bind(Bindings.createStringBinding(this::recorded, session.recording().progress()));
-        recordLabel.getTooltip().textProperty().bind(recordLabel.textProperty());
         session.recording().progress().subscribe(progress -> {
+            recordLabel.setText(progress == null ? "" : LiveRecording.brief(progress));
+            recordLabel.getTooltip().setText(progress == null ? "" : LiveRecording.text(progress));
             recordButton.setSelected(progress != null);
             recordButton.setText(progress == null ? "Record …" : "Stop recording");
         });
@@ -64,11 +63,6 @@ final class LinkController {
             JobController.present(retryButton, link instanceof Link.Down);
             linkButton.setText(link instanceof Link.Ended ? "Reconnect" : "Disconnect");
         }
-    }
-
-    private String recorded() {
-        var progress = session.recording().progress().get();
-        return progress == null ? "" : LiveRecording.text(progress);
     }
 
     @FXML

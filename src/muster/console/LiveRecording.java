@@ -84,10 +84,19 @@ final class LiveRecording {
                 .orElse(CompletableFuture.completedFuture(null));
     }
 
-    /** How much, and where. */
+    /** How much, and where, in full. */
     static String text(Recorder.Progress now) {
+        return much(now) + ", in " + FormatException.visible(now.file().toString());
+    }
+
+    /** How much, and in which file. */
+    static String brief(Recorder.Progress now) {
+        return much(now) + ", in " + FormatException.visible(String.valueOf(now.file().getFileName()));
+    }
+
+    private static String much(Recorder.Progress now) {
         return String.format(Locale.ROOT, now.entries() == 1 ? "%,d entry, %s" : "%,d entries, %s", now.entries(),
-                size(now.bytes())) + ", in " + FormatException.visible(now.file().toString());
+                size(now.bytes()));
     }
 
     private static String size(long bytes) {

@@ -31,7 +31,6 @@ import muster.flux.JobId;
 import muster.flux.JobState;
 import muster.journal.Answer;
 import muster.journal.Command;
-import muster.journal.FluxLine;
 import muster.journal.Instance;
 import muster.live.Link;
 import muster.live.Place;
@@ -47,7 +46,6 @@ import muster.tolerance.SitePolicy;
 final class Session {
     /** The model does what comes at the same moment in turn, microseconds apart: by then a command has had its effect. */
     private static final double EFFECT = 0.001;
-    private static final int LONGEST_LINE = 200;
 
     private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
     private final ReadOnlyObjectWrapper<History> history = new ReadOnlyObjectWrapper<>(this, "history", History.EMPTY);
@@ -420,25 +418,10 @@ final class Session {
         switch (answer) {
             case Answer.Done(var note, var submitted) -> {
                 submitted.ifPresent(job::set);
-                say(Notice.Kind.DONE, sentence(note) + byHand(command));
+                say(Notice.Kind.DONE, AnswerWords.done(note, command, instance.get().kind()));
             }
-            case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, sentence(note));
+            case Answer.Refused(var note) -> say(Notice.Kind.REFUSED, AnswerWords.sentence(note));
         }
-    }
-
-    /** What was done to a running Flux is told as Flux's own command too. */
-    private String byHand(Command command) {
-        return instance.get().kind() == Instance.Kind.LIVE
-                ? FluxLine.of(command).map(line -> "  By hand: " + Shown.text(line, LONGEST_LINE)).orElse("")
-                : "";
-    }
-
-    /** An instance answers in lower case and without a full stop. */
-    private static String sentence(String note) {
-        if (note.isEmpty() || note.charAt(0) < 'a' || note.charAt(0) > 'z') {
-            return note;
-        }
-        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + (note.endsWith(".") ? "" : ".");
     }
 
     /** Writes the journal of what is open to a file, as a whole or not at all; says where, or why not. */

@@ -207,7 +207,7 @@ class LiveWindowTest {
         Stories.until(session, () -> session.state().get().drained().equals(IdSet.of(2)));
         var entries = session.instance().get().journal().size();
         Stories.until(session, () -> page.text("#recordLabel").startsWith(entries + " entries, "));
-        assertTrue(page.text("#recordLabel").endsWith(" kB, in " + file), page.text("#recordLabel"));
+        assertTrue(page.text("#recordLabel").endsWith(" kB, in a.jsonl"), page.text("#recordLabel"));
         assertEquals("Stop recording", page.text("#recordButton"));
         page.click("#recordButton");
         Stories.until(session, () -> page.text("#recordLabel").isEmpty());

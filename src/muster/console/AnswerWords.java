@@ -1,0 +1,27 @@
+package muster.console;
+
+import muster.journal.Command;
+import muster.journal.FluxLine;
+import muster.journal.Instance;
+
+/** What an instance answered to a command, as sentences for the notice bar. */
+final class AnswerWords {
+    private static final int LONGEST_LINE = 200;
+
+    private AnswerWords() {}
+
+    /** An instance answers in lower case and without a full stop. */
+    static String sentence(String note) {
+        if (note.isEmpty() || note.charAt(0) < 'a' || note.charAt(0) > 'z') {
+            return note;
+        }
+        return Character.toUpperCase(note.charAt(0)) + note.substring(1) + (note.endsWith(".") ? "" : ".");
+    }
+
+    /** The same of what was done; to a running Flux, with Flux's own command for it. */
+    static String done(String note, Command command, Instance.Kind by) {
+        return sentence(note) + (by == Instance.Kind.LIVE
+                ? FluxLine.of(command).map(line -> "  By hand: " + Shown.text(line, LONGEST_LINE)).orElse("")
+                : "");
+    }
+}
