@@ -26,6 +26,12 @@ public final class StreamFold {
      * @param entry the next entry of the journal
      */
     public void add(Entry entry) {
+        if (Sequence.isSection(entry)) {
+            state();
+            fold(Sequence.moments(entry));
+            behind.addAll(Sequence.MARKED);
+            return;
+        }
         if (behind.isEmpty()) {
             fold(Sequence.moments(entry));
             return;

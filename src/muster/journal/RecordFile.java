@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -129,6 +130,8 @@ public final class RecordFile implements Closeable {
             out = file.toString().endsWith(ZIPPED) ? new GZIPOutputStream(raw, PACK, true) : raw;
         } catch (FileAlreadyExistsException e) {
             throw new IOException(FormatException.visible(file.toString()) + ": is there already; name a new file", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(FormatException.visible(file.toString()) + ": not recorded: no such folder", e);
         } catch (IOException e) {
             throw told(e);
         }

@@ -3,10 +3,10 @@ package muster.live;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -31,7 +31,9 @@ final class ListedJobs {
     private final InstantSource clock;
     private final Consumer<Entry> heard;
     private final Map<String, JsonNode> listed = new HashMap<>();
-    private final Set<String> watched = new HashSet<>();
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    /** Own jobs whose eventlog isn't to be had. */
+    private final Set<String> unheard = ConcurrentHashMap.newKeySet();
 
     ListedJobs(Rpc rpc, long userid, InstantSource clock, Consumer<Entry> heard) {
         this.rpc = rpc;
@@ -74,7 +76,7 @@ final class ListedJobs {
                     var id = job.path("id").toString();
                     var isOwn = job.path("userid").longValue(-1) == userid
                             && job.path("state").intValue(INACTIVE) != INACTIVE;
-                    if (isOwn && !listed.containsKey(id) && watched.add(id)) {
+                    if (isOwn && !unheard.contains(id) && !listed.containsKey(id) && watched.add(id)) {
                         Thread.ofVirtual().name("eventlog " + id).start(() -> watch(job.path("id")));
                     }
                     if (!watched.contains(id)) {
@@ -89,15 +91,21 @@ final class ListedJobs {
         request.set("id", id);
         rpc.stream(EVENTLOG, request, payload -> lines.add(payload.path("event").stringValue(END))).ended()
                 .whenComplete((_, _) -> lines.add(END));
+        var isTold = false;
         try {
             for (var line = lines.take(); !line.equals(END); line = lines.take()) {
                 tell(id, Json.parse(line));
+                isTold = true;
             }
         } catch (ExecutionException | FormatException _) {
-            // What couldn't be read of it is missing; the list goes on to tell of it.
-            return;
+            // The connection has ended, or what it says isn't understood; what was told before stays.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        if (!isTold) {
+            // Then the list tells of it.
+            unheard.add(id.toString());
+            watched.remove(id.toString());
         }
     }
 

@@ -10,10 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import muster.flux.FormatException;
+import muster.flux.Json;
 import muster.journal.Entry;
 import muster.journal.JournalFile;
+import muster.journal.Streams;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +56,17 @@ class StreamFoldTest {
         var entries = new ArrayList<>(JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries());
         for (var seed = 0; seed < 20; seed++) {
             Collections.shuffle(entries, new Random(seed));
+            assertSame(entries);
+        }
+    }
+
+    @Test
+    void where_an_instance_began_anew_only_what_came_after_counts() throws IOException, FormatException {
+        var entries = new ArrayList<Entry>();
+        for (var name : List.of("stock-16", "tolerated-16", "node-lost-8")) {
+            entries.addAll(JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries());
+            assertSame(entries);
+            entries.add(new Entry(entries.getLast().t(), Streams.SECTION, Json.object()));
             assertSame(entries);
         }
     }

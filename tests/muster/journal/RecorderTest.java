@@ -135,7 +135,7 @@ class RecorderTest {
                 () -> Recorder.start(journal, file, RecordFile.Options.PLAIN)).getMessage());
         assertEquals("mine", Files.readString(file));
         var none = folder.resolve("none/a.jsonl");
-        assertEquals(none + ": not recorded: no such file", assertThrows(IOException.class,
+        assertEquals(none + ": not recorded: no such folder", assertThrows(IOException.class,
                 () -> Recorder.start(journal, none, RecordFile.Options.PLAIN)).getMessage());
     }
 
