@@ -1,6 +1,7 @@
 package muster.lab;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ public final class Fit {
                         seen.failures.entrySet().stream()
                                 .map(failure -> new Rate(failure.getKey().name(), failure.getKey().outcome(),
                                         failure.getValue(), seen.nodes))
-                                .sorted(java.util.Comparator.comparing(Rate::name)).toList()));
+                                .sorted(Comparator.comparing(Rate::name)).toList()));
         });
         if (all.isEmpty())
             throw new FormatException("nothing to fit: of no node is it told what came of a prolog");

@@ -47,7 +47,8 @@ class SampleScenariosTest {
     void there_are_enough_in_folders_by_theme() throws IOException {
         assertTrue(files().size() >= 140, files().size() + " scenarios");
         assertTrue(files().stream().map(file -> FOLDER.relativize(file).getName(0).toString()).toList()
-                .containsAll(List.of("child", "ingest", "judge", "later", "report", "resolve", "stragglers", "today")));
+                .containsAll(List.of("child", "ingest", "judge", "later", "report", "resolve", "stragglers", "system",
+                        "today")));
         assertTrue(files().contains(FOLDER.resolve("default.json")));
     }
 
