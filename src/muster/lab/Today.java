@@ -6,6 +6,7 @@ import java.util.Set;
 import muster.flux.FormatException;
 import muster.sim.Scenario;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +29,8 @@ public final class Today {
     public static Scenario of(Scenario scenario) {
         var json = scenario.json();
         json.remove(List.of("policy", "expect"));
+        launch(json);
+        unforce(json.path("acts"));
         json.path("jobs").forEach(Today::job);
         json.path("prologs").forEach(prolog -> prolog.path("checks").forEach(Today::check));
         json.path("faults").forEach(fault -> unmark(fault, "what"));
@@ -47,6 +50,32 @@ public final class Today {
         if (job instanceof ObjectNode asking) {
             asking.remove(ASKED);
             asking.remove("expect");
+            if (asking.path("inside") instanceof ObjectNode inside) {
+                inside.remove("expect");
+                inside.path("jobs").forEach(Today::job);
+                unforce(inside.path("acts"));
+            }
+        }
+    }
+
+    /** Nobody launches a job again without a node that went. */
+    private static void launch(ObjectNode json) {
+        if (json.path("launch") instanceof ObjectNode launch && (launch.has("time") || launch.has("shrink"))) {
+            json.remove("launch");
+            if (launch.has("time")) {
+                json.set("launch", launch.get("time"));
+            }
+        }
+    }
+
+    /** Nobody takes ranks from a job. */
+    private static void unforce(JsonNode acts) {
+        if (acts instanceof ArrayNode all) {
+            for (var i = all.size() - 1; i >= 0; i--) {
+                if (all.get(i).has("forceDown")) {
+                    all.remove(i);
+                }
+            }
         }
     }
 

@@ -87,7 +87,7 @@ final class Child {
 
     private void prepare() {
         prepared = true;
-        var named = Rc1.drains(job.told(), world.hosts());
+        var named = Rc1.drains(job.told().contexts(), world.hosts());
         if (!named.isEmpty())
             world.drain(named, Rc1.REASON, false);
     }

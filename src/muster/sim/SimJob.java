@@ -1,11 +1,9 @@
 package muster.sim;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import muster.flux.FormatException;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
@@ -50,7 +48,7 @@ final class SimJob {
     private IdSet cleaning = IdSet.EMPTY;
     private double allocatedAt;
     private boolean relaunched;
-    private final List<ObjectNode> told = new ArrayList<>();
+    private final Told told = new Told();
     private Prolog prolog;
     private Child child;
     private Epilog epilogRun;
@@ -124,8 +122,7 @@ final class SimJob {
         };
     }
 
-    /** The contexts of its exceptions so far. */
-    List<ObjectNode> told() {
+    Told told() {
         return told;
     }
 
@@ -472,18 +469,7 @@ final class SimJob {
     /** Whether what was lost in the exchange may be done without, as what was lost in the prolog. */
     private boolean canRelaunch(IdSet gone) {
         return world.scenario().launch().shrink() && !relaunched && plan.jobspec().slotsFollowNodes()
-                && named().union(gone).count() <= limits.nodes() && !remaining.equals(gone);
-    }
-
-    /** The ranks that its exceptions name. */
-    private IdSet named() {
-        return IdSet.unionOf(told.stream().map(one -> {
-            try {
-                return IdSet.parse(one.path("ranks").stringValue(""));
-            } catch (FormatException _) {
-                return IdSet.EMPTY;
-            }
-        }).toList());
+                && told.ranks().union(gone).count() <= limits.nodes() && !remaining.equals(gone);
     }
 
     /** A proposal: the shells are launched once more, on the others. */

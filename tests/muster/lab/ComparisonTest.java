@@ -88,4 +88,20 @@ class ComparisonTest {
             }
         }
     }
+
+    @Test
+    void what_is_proposed_of_launch_and_of_running_jobs_is_not_there_today() throws Exception {
+        var scenario = read("""
+                "launch": {"time": 3, "shrink": true}, "acts": [{"at": 9, "forceDown": {"ranks": "1"}},
+                  {"at": 9, "drain": {"ranks": "2"}}],
+                 "jobs": [{"nodes": 8, "instance": true, "inside": {"expect": {"drained": "9"}, "jobs": [
+                   {"nodes": 2, "tolerance": 1, "expect": {"lost": "1"}}]}}]}""");
+        var today = Today.of(scenario);
+        assertFalse(today.launch().shrink());
+        assertEquals(scenario.launch().time(), today.launch().time());
+        assertEquals(scenario.acts().subList(1, 2), today.acts());
+        var inside = today.jobs().getFirst().inside().orElseThrow();
+        assertFalse(inside.expectsSomething());
+        assertFalse(inside.jobs().getFirst().jobspec().system().has("tolerance"));
+    }
 }
