@@ -44,11 +44,16 @@ final class Opening extends Task<Opening.Opened> {
     protected Opened call() throws FormatException, IOException, InterruptedException {
         var instance = open();
         try {
-            return switch (instance) {
+            var opened = switch (instance) {
                 case Recording recording -> read(recording);
                 case LiveInstance running -> follow(running);
                 default -> opened(instance, "", false);
             };
+            if (isCancelled()) {
+                // Nobody takes it any more.
+                instance.close();
+            }
+            return opened;
         } catch (FormatException | IOException | InterruptedException | RuntimeException | Error failed) {
             instance.close();
             throw failed;

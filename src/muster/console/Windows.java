@@ -92,7 +92,20 @@ final class Windows {
         var instance = parent.instance().get();
         var child = another(parent);
         child.parent().set(new Parent(instance, job, parent.instance(), parent.state()));
-        child.visit(instance.kind() == Instance.Kind.LIVE ? running(instance, job) : new Target.Child(instance, job));
+        child.visit(instance.kind() == Instance.Kind.LIVE ? running(instance, job) : new Target.Child(instance, job))
+                .thenRun(() -> leave(child));
+    }
+
+    /** Once a child's window shows something else, it is nobody's child; connected again, it still is. */
+    private static void leave(Session child) {
+        if (child.instance().get() != null) {
+            var title = child.instance().get().title();
+            child.instance().addListener((_, _, now) -> {
+                if (!now.title().equals(title)) {
+                    child.parent().set(null);
+                }
+            });
+        }
     }
 
     /** A running child is reached by what its job tells, whenever it is connected to. */
