@@ -7,6 +7,8 @@ import muster.flux.FormatException;
 /** Text from a journal or a prolog, fit to be shown: bounded, and with control characters made visible. */
 final class Shown {
     private static final Pattern LONG_SET = Pattern.compile("[^\\s]{30,}");
+    /** After a comma, and between the parts of a host's name; not inside a range of numbers. */
+    private static final Pattern BREAK = Pattern.compile(",|[-._](?=\\p{Alpha})");
 
     private Shown() {}
 
@@ -26,12 +28,14 @@ final class Shown {
     }
 
     /**
-     * A text whose sets may break where a line ends after a comma, rather than inside a number, which would be misread.
+     * A text whose sets may break where a line ends after a comma or a part of a host's name, rather than inside a number, which
+     * would be misread, or a word.
      *
      * @param text with idsets or hostlists in it
-     * @return the same to the eye, with a hair space after each comma of words too long for a narrow line
+     * @return the same to the eye, with a hair space where words may break that are too long for a narrow line
      */
     static String breakable(String text) {
-        return LONG_SET.matcher(text).replaceAll(set -> Matcher.quoteReplacement(set.group().replace(",", ",\u200a")));
+        return LONG_SET.matcher(text)
+                .replaceAll(set -> Matcher.quoteReplacement(BREAK.matcher(set.group()).replaceAll("$0\u200a")));
     }
 }

@@ -16,6 +16,12 @@ class ShownTest {
     }
 
     @Test
+    void a_long_host_name_breaks_between_its_parts_and_never_in_a_word_or_a_range() {
+        assertEquals("3,12 elcapitan-\u200aproduction-\u200acompute-\u200arack[3,\u200a12-15].\u200allnl.\u200agov",
+                Shown.breakable("3,12 elcapitan-production-compute-rack[3,12-15].llnl.gov"));
+    }
+
+    @Test
     void a_text_too_long_is_cut_and_control_characters_are_made_visible() {
         assertEquals("abc…", Shown.text("abcdef", 4));
         assertEquals(-1, Shown.text("a\u001b[31mb", 40).indexOf(0x1b));
