@@ -61,6 +61,23 @@ record Preview(List<String> words, List<String> warnings) {
         return new Preview(words, warnings);
     }
 
+    /**
+     * Tells a tolerance at a site whose rules aren't known, as of a running Flux.
+     *
+     * @param nodes how many the job asks for
+     * @param limits what it may do without
+     * @return what can be said of it
+     */
+    static Preview unknown(int nodes, Limits limits) {
+        if (limits.nodes() == 0) {
+            return of(nodes, limits, false, SitePolicy.DEFAULT, 0);
+        }
+        return new Preview(
+                List.of("Asks for %,d nodes and can do without %,d.".formatted(nodes, limits.nodes()),
+                        "What then becomes of a node is this site's to say."),
+                List.of("A stock Flux doesn't tolerate any: a prolog that fails on one node fails the job."));
+    }
+
     /** The words and warnings as one text. */
     String text() {
         var text = String.join(" ", words);

@@ -165,8 +165,10 @@ final class SubmitController {
 
     private void preview(Checked checked) {
         if (checked instanceof Checked.Ready ready) {
-            var preview = Preview.of(ready.nodes(), ready.limits(), instanceCheck.isSelected(), session.policy(),
-                    session.chassis());
+            var preview = session.scenario().isPresent()
+                    ? Preview.of(ready.nodes(), ready.limits(), instanceCheck.isSelected(), session.policy(),
+                            session.chassis())
+                    : Preview.unknown(ready.nodes(), ready.limits());
             needsLabel.setText(ready.needs());
             previewLabel.setText(preview.text());
             previewLabel.pseudoClassStateChanged(WARNED, !preview.warnings().isEmpty());

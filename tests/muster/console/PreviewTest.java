@@ -33,6 +33,14 @@ class PreviewTest {
     }
 
     @Test
+    void of_a_running_flux_it_promises_nothing_and_says_what_a_stock_one_does() {
+        assertEquals("Asks for 12 nodes and can do without 2. What then becomes of a node is this site's to say.\n"
+                + "! A stock Flux doesn't tolerate any: a prolog that fails on one node fails the job.",
+                Preview.unknown(12, Limits.of(2)).text());
+        assertEquals("Starts only if all 12 nodes pass.", Preview.unknown(12, Limits.NONE).text());
+    }
+
+    @Test
     void for_an_ordinary_job_degraded_nodes_are_trimmed() {
         assertEquals("Degraded nodes are trimmed from R.", of(Limits.of(10), false).words().get(1));
     }
