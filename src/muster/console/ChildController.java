@@ -51,7 +51,7 @@ final class ChildController {
                 model.select(table.parent(inside));
             }
         });
-        model.page().subscribe(page -> {
+        model.follow(page -> {
             var child = page == null ? null : page.child().orElse(null);
             JobController.present(childBox, child != null);
             if (child != null) {

@@ -37,7 +37,7 @@ final class ExceptionController {
         table.column(timeColumn, table::time, true);
         table.column(typeColumn, ExceptionTable::type, false);
         table.column(noteColumn, ExceptionTable::note, false);
-        model.page().subscribe(page -> {
+        model.follow(page -> {
             if (page != null) {
                 table.show(page.exceptions());
                 noExceptions.setText(page.noExceptions());

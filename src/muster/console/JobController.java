@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import muster.flux.JobId;
 
 /** The page of the job that is selected: its verdict, what was lost and why. */
 final class JobController {
@@ -37,6 +38,7 @@ final class JobController {
 
     private final JobModel model;
     private WhyList why;
+    private JobId shown;
 
     JobController(JobModel model) {
         this.model = model;
@@ -48,17 +50,18 @@ final class JobController {
         noJobLabel.textProperty().bind(model.absence());
         lostLink.disableProperty().bind(lostField.textProperty().isEmpty());
         lostField.setOnMouseClicked(_ -> selectLost());
-        model.page().subscribe(this::show);
-        show(null, model.page().get());
+        model.follow(this::show);
     }
 
-    private void show(JobPage before, JobPage next) {
+    private void show(JobPage next) {
         page.setVisible(next != null);
         jobTitle.setText(next == null ? "Job" : next.title());
         if (next == null) {
+            shown = null;
             return;
         }
-        if (before == null || !before.id().equals(next.id())) {
+        if (!next.id().equals(shown)) {
+            shown = next.id();
             page.setVvalue(0);
         }
         verdictLabel.setText(Shown.breakable(next.verdict()));

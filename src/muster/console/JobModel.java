@@ -3,6 +3,7 @@ package muster.console;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -45,6 +46,11 @@ final class JobModel {
     /** What the page says; null if there is no such job at this time. Equal pages are one: no change, no event. */
     ReadOnlyObjectProperty<JobPage> page() {
         return page.getReadOnlyProperty();
+    }
+
+    /** Shows the page in a part of it, now and whenever it is that part's turn; null if there is none. */
+    void follow(Consumer<JobPage> part) {
+        session.turns().follow(page.getReadOnlyProperty(), part);
     }
 
     /** The job itself. */

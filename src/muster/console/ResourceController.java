@@ -28,7 +28,7 @@ final class ResourceController {
 
     @FXML
     private void initialize() {
-        model.page().subscribe(page -> {
+        model.follow(page -> {
             if (page != null) {
                 show(page);
             }
