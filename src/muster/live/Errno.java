@@ -6,13 +6,15 @@ import java.util.Map;
 final class Errno {
     static final int EPERM = 1;
     static final int ENOENT = 2;
+    /** What a broker says to all who come before it is up. */
+    static final int EAGAIN = 11;
     static final int ENOSYS = 38;
     static final int ENODATA = 61;
     static final int EPROTO = 71;
 
     private static final Map<Integer, String> WORDS = Map.ofEntries(Map.entry(EPERM, "operation not permitted"),
             Map.entry(ENOENT, "there is no such thing"), Map.entry(5, "input or output failed"),
-            Map.entry(11, "not available now, try again"), Map.entry(12, "out of memory"),
+            Map.entry(EAGAIN, "not available now, try again"), Map.entry(12, "out of memory"),
             Map.entry(13, "permission denied"), Map.entry(16, "busy"), Map.entry(17, "it is there already"),
             Map.entry(22, "invalid argument"), Map.entry(28, "no space left"), Map.entry(ENOSYS, "no such service"),
             Map.entry(ENODATA, "no more data"), Map.entry(EPROTO, "protocol error"),

@@ -43,11 +43,18 @@ record Introduction(About about, double delay, String started) {
         return rpc.call("broker.ping", Json.object().put("seq", 0).put("pad", ""));
     }
 
+    /** Whether what failed failed because the broker isn't up yet. */
+    static boolean isTooEarly(Throwable failed) {
+        return Asked.cause(failed) instanceof RpcException refused && refused.errno() == Errno.EAGAIN;
+    }
+
     /** One that the broker hasn't got is "". */
     private static CompletableFuture<String> attribute(Rpc rpc, String name) {
         return rpc.call("attr.get", Json.object().put("name", name))
                 .thenApply(response -> FormatException.visible(response.path("value").stringValue("")))
-                .exceptionally(_ -> "");
+                .exceptionallyCompose(failed -> isTooEarly(failed)
+                        ? CompletableFuture.failedFuture(failed)
+                        : CompletableFuture.completedFuture(""));
     }
 
     private static About about(Place place, JsonNode pong, String size, String version) {

@@ -183,7 +183,7 @@ public final class LiveInstance implements Instance {
                         Json.object().put("state", "down").put("why", why))));
             } else {
                 tape.end(Optional.empty());
-                if (!caughtUp.isDone() && (!isFlux || failures >= PATIENCE)) {
+                if (!caughtUp.isDone() && !session.isTooEarly() && (!isFlux || failures >= PATIENCE)) {
                     end(why);
                     break;
                 }

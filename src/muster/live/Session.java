@@ -82,6 +82,11 @@ final class Session {
         return introduction.handle((_, failed) -> failed == null).join();
     }
 
+    /** Whether the broker said that it isn't up yet; waits as {@link #isIntroduced} does. */
+    boolean isTooEarly() {
+        return introduction.handle((_, failed) -> failed != null && Introduction.isTooEarly(failed)).join();
+    }
+
     private void follow(String topic, ObjectNode request, Consumer<ObjectNode> heard) {
         var first = new CompletableFuture<Void>();
         rpc.stream(topic, request, payload -> {

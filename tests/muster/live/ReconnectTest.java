@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import muster.flux.IdSet;
 import muster.flux.JobId;
@@ -242,6 +243,21 @@ class ReconnectTest {
         assertEquals(new Link.Ended("it was closed here"), ear.await(Link.Ended.class));
         assertEquals("it was closed here", instance.ended().get());
         assertEquals(new Link.Ended("it was closed here"), instance.link());
+    }
+
+    @Test
+    void a_broker_that_is_not_up_yet_is_asked_again() throws Exception {
+        var early = new AtomicInteger(10);
+        broker.answer("broker.ping", _ -> early.getAndDecrement() > 0
+                ? new TestBroker.Said(Errno.EAGAIN, "Upstream Flux broker is offline. Try again later.\0")
+                : TestBroker.Said.of("{'userid':1000,'rolemask':5,'rank':0}"));
+        try (var instance = broker.connect(1)) {
+            var ear = new Ear(instance);
+            assertEquals("Upstream Flux broker is offline. Try again later.", ear.await(Link.Down.class).why());
+            ear.await(Link.Up.class);
+            instance.caughtUp().get();
+            assertEquals(List.of("1 restart", "2 online"), events(instance).subList(0, 2));
+        }
     }
 
     @Test
