@@ -4,18 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
@@ -26,7 +18,7 @@ import muster.flux.JobState;
 import muster.flux.Jobspec;
 import muster.flux.Json;
 import muster.journal.Command;
-import muster.live.Place;
+import muster.live.RealFlux;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -47,44 +40,23 @@ import org.testfx.framework.junit5.Start;
 @Tag("flux")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class RealFluxConsoleTest {
-    private static Process flux;
-    private static String uri;
+    @TempDir
+    private static Path folder;
+    private static RealFlux flux;
     private Session session;
     private ConsolePage page;
 
     @BeforeAll
-    static void begin() throws IOException {
-        assumeTrue(Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "flux"))), "skipped: no flux command");
-        // It ends when its standard input does.
-        flux = new ProcessBuilder("flux", "start", "-s", "4", "sh", "-c", "echo $FLUX_URI; read line")
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        uri = reader(flux).readLine();
+    static void begin() throws Exception {
+        assumeTrue(RealFlux.isInstalled(), "skipped: no flux command");
+        flux = new RealFlux(folder, 4).start();
     }
 
     @AfterAll
     static void end() throws Exception {
         if (flux != null) {
-            flux.getOutputStream().close();
-            flux.waitFor();
+            flux.close();
         }
-    }
-
-    private static BufferedReader reader(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    /** What the command flux prints. */
-    private static String says(String... words) throws Exception {
-        var command = new ArrayList<>(List.of("flux"));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("FLUX_URI", uri);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        var process = builder.start();
-        var said = reader(process).lines().collect(Collectors.joining("\n"));
-        process.waitFor();
-        return said.strip();
     }
 
     @Start
@@ -95,7 +67,7 @@ class RealFluxConsoleTest {
     @BeforeEach
     void open(FxRobot robot) throws Exception {
         page = new ConsolePage(robot, session);
-        var place = Place.parse(uri);
+        var place = flux.itsOwnPlace();
         Stories.does(session, () -> session.visit(new Target.Running(place)));
         Stories.until(session, () -> session.instance().get() != null && page.text("#linkLabel").equals("Connected"));
         Stories.does(session, () -> session.locked().set(false));
@@ -128,7 +100,7 @@ class RealFluxConsoleTest {
         submit(2, "sleep", "inf");
         Stories.until(session, () -> jobs().stream().anyMatch(job -> job.state() == JobState.RUN)
                 && jobs().stream().filter(job -> job.result().isPresent()).count() >= 2);
-        var printed = says("jobs", "-a", "--no-header", "--format={id.f58plain} {status} {ranks}");
+        var printed = flux.flux("jobs", "-a", "--no-header", "--format={id.f58plain} {status} {ranks}");
         assertEquals(printed.replaceAll("[\\[\\]]", ""),
                 jobs().reversed().stream().sorted((a, b) -> a.result().isPresent() == b.result()
                         .isPresent() ? 0 : a.result().isPresent() ? 1 : -1).map(RealFluxConsoleTest::line)
@@ -136,7 +108,7 @@ class RealFluxConsoleTest {
         var last = jobs().getLast().id();
         Stories.does(session, () -> session.send(new Command.Cancel(last, "enough")));
         Stories.until(session, () -> jobs().stream().allMatch(job -> job.result().isPresent()));
-        assertEquals(says("jobs", "--no-header", "--format={status}", last.f58plain()),
+        assertEquals(flux.flux("jobs", "--no-header", "--format={status}", last.f58plain()),
                 jobs().getLast().result().orElseThrow().toString());
     }
 
@@ -150,12 +122,12 @@ class RealFluxConsoleTest {
         question.confirm();
         Stories.until(session, () -> session.state().get().drained().equals(IdSet.of(1, 3)));
         assertEquals(session.state().get().drained() + " dimm errors",
-                says("resource", "drain", "-n", "-o", "{ranks} {reason}"));
-        assertEquals(says("resource", "list", "-n", "-s", "all", "-o", "{nnodes}"),
+                flux.flux("resource", "drain", "-n", "-o", "{ranks} {reason}"));
+        assertEquals(flux.flux("resource", "list", "-n", "-s", "all", "-o", "{nnodes}"),
                 Integer.toString(session.state().get().size()));
         Stories.does(session, () -> session.send(new Command.Undrain(IdSet.of(1, 3), "")));
         Stories.until(session, () -> session.state().get().drained().isEmpty());
-        assertEquals("", says("resource", "drain", "-n", "-o", "{ranks}"));
+        assertEquals("", flux.flux("resource", "drain", "-n", "-o", "{ranks}"));
     }
 
     @Test
@@ -177,7 +149,8 @@ class RealFluxConsoleTest {
         Stories.until(session, () -> robot.lookup("#countsLabel").<Labeled>queryAll().stream()
                 .anyMatch(label -> label.getText().startsWith("2 ranks: ")));
         assertTrue(robot.lookup("#parentLabel").<Labeled>queryAll().stream()
-                .anyMatch(label -> label.getText().equals("Job %s of %s".formatted(job, uri))));
+                .anyMatch(
+                        label -> label.getText().equals("Job %s of %s".formatted(job, flux.itsOwnPlace().toString()))));
         Stories.until(session, () -> robot.lookup("#comparedLabel").<Labeled>queryAll().stream()
                 .anyMatch(label -> label.getText().equals("Nothing of the job's R was lost.")));
         robot.interact(() -> robot.listWindows().stream().filter(window -> window instanceof Stage stage

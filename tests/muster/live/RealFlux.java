@@ -13,19 +13,21 @@ import java.util.stream.Stream;
 import muster.flux.FormatException;
 
 /** A Flux of several brokers that is started here, in a folder of its own where it is found again when it is started again. */
-final class RealFlux implements AutoCloseable {
+public final class RealFlux implements AutoCloseable {
     private final Path folder;
     private final int brokers;
     private final List<String> options = new ArrayList<>();
     private Process process;
     private Place place;
 
-    RealFlux(Path folder, int brokers) {
+    /** One in a folder of its own, not started yet. */
+    public RealFlux(Path folder, int brokers) {
         this.folder = folder;
         this.brokers = brokers;
     }
 
-    static boolean isInstalled() {
+    /** Whether the command flux is found here. */
+    public static boolean isInstalled() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(one -> Files.isExecutable(Path.of(one, "flux")));
     }
@@ -51,7 +53,7 @@ final class RealFlux implements AutoCloseable {
     }
 
     /** Starts it, always at the same place. It ends when its standard input does. */
-    RealFlux start() throws IOException, FormatException {
+    public RealFlux start() throws IOException, FormatException {
         var words = new ArrayList<>(List.of("flux", "start", "-s", "" + brokers));
         words.addAll(options);
         words.addAll(List.of("sh", "-c", "echo $FLUX_URI; read line"));
@@ -71,12 +73,12 @@ final class RealFlux implements AutoCloseable {
     }
 
     /** Where it is as Flux has it. */
-    Place itsOwnPlace() {
+    public Place itsOwnPlace() {
         return place;
     }
 
     /** What a command of Flux prints there, without the last line's end. */
-    String flux(String... words) throws IOException, InterruptedException {
+    public String flux(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("flux"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
