@@ -1,6 +1,7 @@
 package muster.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
@@ -13,7 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.KeyCode;
 import muster.cluster.History;
 import muster.console.grid.GridLegend;
 import muster.console.grid.NodeGrid;
@@ -97,8 +98,10 @@ final class CompareController {
         todayGrid.focusedRankProperty().bindBidirectional(tolerantGrid.focusedRankProperty());
         comparePlayButton.textProperty().bind(Bindings.when(player.playing()).then("Pause").otherwise("Play"));
         compareSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
-        compareSlider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        comparePane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        Keys.in(compareSlider, Keys.ofTime(this::back, this::step, this::first, this::last));
+        Keys.in(compareSlider, Map.of(KeyCode.SPACE, player::toggle));
+        Keys.in(comparePane, Map.of(KeyCode.F8, player::toggle, KeyCode.COMMA, this::back, KeyCode.LESS, this::back,
+                KeyCode.PERIOD, this::step, KeyCode.GREATER, this::step));
         player.time().subscribe(_ -> follow());
         model.now().subscribe(_ -> show());
         model.comparison().subscribe((_, made) -> tell(made));
@@ -171,29 +174,6 @@ final class CompareController {
         if (!following) {
             player.seek(player.time().get() - player.offset() + offset);
         }
-    }
-
-    private void key(KeyEvent event) {
-        var onSlider = event.getSource() == compareSlider;
-        var handled = switch (event.getCode()) {
-            case F8 -> run(player::toggle);
-            case COMMA, LESS -> run(this::back);
-            case PERIOD, GREATER -> run(this::step);
-            case LEFT -> onSlider && run(this::back);
-            case RIGHT -> onSlider && run(this::step);
-            case HOME -> onSlider && run(this::first);
-            case END -> onSlider && run(this::last);
-            case SPACE -> onSlider && run(player::toggle);
-            default -> false;
-        };
-        if (handled) {
-            event.consume();
-        }
-    }
-
-    private static boolean run(Runnable action) {
-        action.run();
-        return true;
     }
 
     @FXML

@@ -11,7 +11,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
-import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 import muster.cluster.History;
 
@@ -84,8 +83,9 @@ final class TimelineController {
         session.turns().follow(player.index(), _ -> followIndex());
         eventList.heightProperty().subscribe(this::followIndex);
         timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
-        timeSlider.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        eventList.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        var keys = Keys.ofTime(this::back, this::step, this::first, this::last);
+        Keys.in(timeSlider, keys);
+        Keys.in(eventList, keys);
         eventList.getSelectionModel().selectedItemProperty().addListener((_, _, moment) -> jump(moment));
     }
 
@@ -147,24 +147,6 @@ final class TimelineController {
             player.pause();
             player.seekIndex(moment + 1);
         }
-    }
-
-    private void key(KeyEvent event) {
-        var handled = switch (event.getCode()) {
-            case LEFT -> run(this::back);
-            case RIGHT -> run(this::step);
-            case HOME -> run(this::first);
-            case END -> run(this::last);
-            default -> false;
-        };
-        if (handled) {
-            event.consume();
-        }
-    }
-
-    private static boolean run(Runnable action) {
-        action.run();
-        return true;
     }
 
     @FXML
