@@ -5,7 +5,6 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,7 +21,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
-import javafx.util.StringConverter;
 
 /**
  * JavaFX's own line chart, with what it hasn't: the band of an interval behind each line, the closed form over it, and a mark that
@@ -94,13 +92,14 @@ public final class SweepChart extends LineChart<Number, Number> {
         across.setLowerBound(Math.floor(next.axis().first() / step) * step - 0.5);
         across.setUpperBound(next.axis().last() + Math.max(0.5, step / 4));
         across.setTickUnit(step);
-        across.setTickLabelFormatter(new Words(next.axis()::tick));
+        across.setTickLabelFormatter(new Worded<Number>(place -> next.axis().tick(place.doubleValue())));
         across.setLabel(next.axis().title());
         var top = top(next);
         // A little above the last tick, so that its label and the points upon it are seen whole.
         up.setUpperBound(top * ABOVE);
         up.setTickUnit(top / 5);
-        up.setTickLabelFormatter(new Words(place -> place > top ? "" : NUMBER.format(place)));
+        up.setTickLabelFormatter(
+                new Worded<Number>(place -> place.doubleValue() > top ? "" : NUMBER.format(place.doubleValue())));
         up.setLabel(next.measure().axis());
         getPlotChildren().removeAll(bands);
         getPlotChildren().removeAll(exacts);
@@ -278,24 +277,5 @@ public final class SweepChart extends LineChart<Number, Number> {
         var line = filled.get(Math.clamp(filled.indexOf(from.line()) + lines, 0, filled.size() - 1));
         mark(new Mark(line, Math.clamp(from.point() + points, 0, picture.lines().get(line).points().size() - 1)));
         return true;
-    }
-
-    /** What stands at the ticks of an axis. */
-    private static final class Words extends StringConverter<Number> {
-        private final DoubleFunction<String> words;
-
-        private Words(DoubleFunction<String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(Number place) {
-            return words.apply(place.doubleValue());
-        }
-
-        @Override
-        public Number fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
-        }
     }
 }

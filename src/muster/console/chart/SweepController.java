@@ -15,7 +15,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 import muster.flux.FormatException;
 import muster.lab.Knob;
 import muster.lab.Pace;
@@ -89,8 +88,8 @@ final class SweepController {
 
     private void offer(Scenario scenario) {
         var knobs = Ranges.knobs(scenario);
-        firstKnobChoice.setConverter(new Word("nothing"));
-        secondKnobChoice.setConverter(new Word("nothing else"));
+        firstKnobChoice.setConverter(new Worded<>(knob -> knob == null ? "nothing" : knob.word()));
+        secondKnobChoice.setConverter(new Worded<>(knob -> knob == null ? "nothing else" : knob.word()));
         firstKnobChoice.getItems().setAll(knobs);
         secondKnobChoice.getItems().setAll(knobs);
         secondKnobChoice.getItems().addFirst(null);
@@ -181,25 +180,6 @@ final class SweepController {
         var file = chooser.showSaveDialog(saveSweepButton.getScene().getWindow());
         if (file != null) {
             model.save(file.toPath()).thenAccept(said -> say(said, !said.startsWith("Saved")));
-        }
-    }
-
-    /** What a knob is called. */
-    private static final class Word extends StringConverter<Knob> {
-        private final String none;
-
-        private Word(String none) {
-            this.none = none;
-        }
-
-        @Override
-        public String toString(Knob knob) {
-            return knob == null ? none : knob.word();
-        }
-
-        @Override
-        public Knob fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed here");
         }
     }
 }
