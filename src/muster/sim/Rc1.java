@@ -43,7 +43,7 @@ final class Rc1 {
                 return rank < 0 ? IntStream.empty() : IntStream.of(rank);
             }).toArray());
         } catch (FormatException _) {
-            return IdSet.EMPTY;
+            return IdSet.EMPTY; // What a person raised may say anything: it names nobody.
         }
     }
 }

@@ -24,7 +24,7 @@ final class Told {
             try {
                 return IdSet.parse(one.path("ranks").stringValue(""));
             } catch (FormatException _) {
-                return IdSet.EMPTY;
+                return IdSet.EMPTY; // What a person raised may say anything: it names nobody.
             }
         }).toList());
     }
