@@ -40,10 +40,12 @@ public final class Recorder implements AutoCloseable {
     private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
     private volatile Progress progress;
-    /** How many entries were taken; it and the next two are guarded by this. */
+    /** How many entries were taken, and the last of them; the writer's own. */
     private int taken;
+    private Entry latest;
+    /** Whether there may be more to take; it and the next are guarded by this. */
+    private boolean changed;
     private boolean closing;
-    private boolean retold;
 
     private Recorder(Journal journal, RecordFile file) {
         this.journal = journal;
@@ -101,7 +103,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private synchronized void changed(int firstChanged) {
-        retold |= firstChanged < taken;
+        changed = true;
         notifyAll();
     }
 
@@ -144,19 +146,28 @@ public final class Recorder implements AutoCloseable {
     }
 
     private List<Entry> take() throws IOException {
-        var news = journal.since(taken);
         synchronized (this) {
-            if (retold) {
+            changed = false;
+        }
+        // Told or not yet: where the journal's end was replaced, the last entry taken is another or gone.
+        var from = Math.max(0, taken - 1);
+        var news = journal.since(from);
+        if (taken > 0) {
+            if (news.isEmpty() || news.getFirst() != latest) {
                 throw new IOException(file.file() + ": not recorded any more: what it holds was told anew");
             }
+            news = news.subList(1, news.size());
+        }
+        if (!news.isEmpty()) {
             taken += news.size();
+            latest = news.getLast();
         }
         return news;
     }
 
     /** Waits for news; where something isn't on the disk yet, at most until it should be. */
     private synchronized void await(boolean isDirty) throws InterruptedException {
-        if (!closing && journal.size() == taken) {
+        if (!closing && !changed) {
             wait(isDirty ? TimeUnit.NANOSECONDS.toMillis(FORCE_NANOS) : 0);
         }
     }

@@ -1,5 +1,6 @@
 package muster.journal;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +65,7 @@ class RecorderTest {
         recorder.close();
         recorder.close();
         journal.append(entries(3, 4));
-        assertEquals(new Recorder.Progress(file, 1, 3, Files.size(file), true, java.util.Optional.empty()),
+        assertEquals(new Recorder.Progress(file, 1, 3, Files.size(file), true, Optional.empty()),
                 recorder.progress());
     }
 
@@ -137,6 +139,29 @@ class RecorderTest {
         var none = folder.resolve("none/a.jsonl");
         assertEquals(none + ": not recorded: no such folder", assertThrows(IOException.class,
                 () -> Recorder.start(journal, none, RecordFile.Options.PLAIN)).getMessage());
+    }
+
+    @Test
+    void told_late_of_what_it_has_already_it_goes_on() throws Exception {
+        var file = folder.resolve("a.jsonl");
+        var told = new LinkedBlockingQueue<Recorder.Progress>();
+        var recorders = new ArrayList<Recorder>();
+        // Hears of the first entry before the recorder does, which has taken both by the time that it is told of the first.
+        journal.listen(first -> {
+            if (first == 0) {
+                journal.append(entries(1, 2));
+                while (recorders.getFirst().progress().entries() < 2) {
+                    assertDoesNotThrow(told::take);
+                }
+            }
+        });
+        recorders.add(Recorder.start(journal, file, RecordFile.Options.PLAIN));
+        recorders.getFirst().onProgress(told::add);
+        journal.append(entries(0, 1));
+        journal.append(entries(2, 3));
+        recorders.getFirst().close();
+        assertEquals(Optional.empty(), recorders.getFirst().progress().failure());
+        assertEquals(3, JournalFile.read(file).entries().size());
     }
 
     @Test
