@@ -18,7 +18,8 @@ final class JobViews {
         return views.with(JobListController.class, () -> new JobListController(session))
                 .with(JobController.class, () -> new JobController(model))
                 .with(ResourceController.class, () -> new ResourceController(model))
-                .with(ChildController.class, () -> new ChildController(model, session, windows))
+                .with(ChildController.class, () -> new ChildController(model))
+                .with(OpenChildController.class, () -> new OpenChildController(model, session, windows))
                 .with(ExceptionController.class, () -> new ExceptionController(model))
                 .with(JobActionsController.class, () -> new JobActionsController(model, session, acts));
     }

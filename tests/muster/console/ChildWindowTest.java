@@ -1,6 +1,7 @@
 package muster.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -64,12 +65,23 @@ class ChildWindowTest {
     }
 
     @Test
+    void the_button_that_opens_it_is_seen_without_scrolling_the_jobs_page() {
+        page.opens(Stories.TWO_OF_EIGHT).at(12);
+        Stories.until(session, () -> page.shows("#openChildButton"));
+        var seen = robot.lookup("#page").query();
+        var below = seen.localToScene(seen.getBoundsInLocal());
+        var button = page.node("#openChildButton").localToScene(page.node("#openChildButton").getBoundsInLocal());
+        assertTrue(button.getHeight() > 0 && below.contains(button), button + " in " + below);
+        assertTrue(button.getMaxY() < robot.lookup("#lostField").query().localToScene(0, 0).getY());
+    }
+
+    @Test
     void of_a_recording_there_is_none_to_open() {
         Stories.does(session,
                 () -> session.visit(new Target.InFile(Path.of("sample-data/recordings/tolerated-16.jsonl"))));
         Stories.until(session, () -> session.state().get().jobs().stream().anyMatch(Job::instance));
         Stories.does(session, () -> session.job().set(session.state().get().jobs().getFirst().id()));
-        Stories.until(session, () -> robot.lookup("#openChildButton").tryQuery().isPresent());
-        assertTrue(robot.lookup("#openChildButton").queryAs(Button.class).isDisabled());
+        Stories.until(session, () -> page.shows("#childBox"));
+        assertFalse(page.shows("#openChildButton"));
     }
 }
