@@ -50,7 +50,7 @@ final class ActionRun implements PrologAction {
         this.prolog = prolog;
         this.job = job;
         this.plan = plan;
-        this.ranks = job.rankArray();
+        this.ranks = job.holdings().rankArray();
         this.draw = job.draw().of(plan.name());
         this.started = world.queue().now();
         this.tick = ranks.length <= 4096 ? 1_000 : ranks.length <= 131_072 ? 10_000 : 100_000;
@@ -97,7 +97,7 @@ final class ActionRun implements PrologAction {
 
     @Override
     public void begin() {
-        begin(job.ranks());
+        begin(job.holdings().ranks());
     }
 
     private void begin(IdSet who) {

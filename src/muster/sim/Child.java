@@ -64,7 +64,7 @@ final class Child {
         var levels = tree.levels();
         for (var i = 0; i < levels.size(); i++) {
             var level = levels.get(i);
-            after(FIRST + LEVEL * i, () -> world.online(level));
+            after(FIRST + LEVEL * i, () -> world.resources().online(level));
         }
         after(boot(tree), this::open);
     }
@@ -87,9 +87,9 @@ final class Child {
 
     private void prepare() {
         prepared = true;
-        var named = Rc1.drains(job.told().contexts(), world.hosts());
+        var named = Rc1.drains(job.log().told().contexts(), world.hosts());
         if (!named.isEmpty())
-            world.drain(named, Rc1.REASON, false);
+            world.resources().drain(named, Rc1.REASON, false);
     }
 
     /** It is up, and the job's command begins. */
@@ -116,9 +116,9 @@ final class Child {
             return;
         }
         var below = IdSet.unionOf(lost.stream().mapToObj(rank -> tree.below((int) rank)).toList());
-        var met = world.up(below);
+        var met = world.nodes().up(below);
         if (!met.isEmpty())
-            world.lose(met);
+            world.resources().lose(met);
     }
 
     /** Ranks are taken from it by whoever runs the outer instance; before its {@link Rc1} that finds them. */
@@ -129,9 +129,9 @@ final class Child {
             after(opens - outer.queue().now(), () -> forceDown(outside));
             return;
         }
-        var met = world.up(inside(outside));
+        var met = world.nodes().up(inside(outside));
         if (!met.isEmpty())
-            world.forceDown(met);
+            world.resources().forceDown(met);
     }
 
     /** A fault comes over nodes, which are the outer instance's. */

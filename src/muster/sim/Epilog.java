@@ -89,8 +89,9 @@ final class Epilog {
     }
 
     private void tell(IdSet bad) {
-        world.drainForRepair(bad, "epilog " + (timedOut ? "timed out" : "failed") + " for job " + job.id());
+        world.resources().drainForRepair(bad, "epilog " + (timedOut ? "timed out" : "failed") + " for job " + job.id());
         if (!job.isInactive())
-            job.raise("epilog", 2, Perilog.note("epilog", !active.isEmpty(), timedOut, status, bad, world.hosts()));
+            job.log().raise("epilog", 2,
+                    Perilog.note("epilog", !active.isEmpty(), timedOut, status, bad, world.hosts()));
     }
 }

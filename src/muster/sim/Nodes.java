@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import muster.flux.IdSet;
 
 /** The nodes: who is up, who is drained, who holds them and what ails them. A bit a rank, not an object. */
@@ -44,6 +45,16 @@ final class Nodes {
 
     boolean isDrained(int rank) {
         return drained.get(rank);
+    }
+
+    /** Those of some ranks that are so. */
+    IdSet which(IdSet ranks, IntPredicate so) {
+        return IdSet.of(ranks.stream().mapToInt(rank -> (int) rank).filter(so).toArray());
+    }
+
+    /** Those of some ranks that are online. */
+    IdSet up(IdSet ranks) {
+        return which(ranks, this::isOnline);
     }
 
     /** The ranks that nobody is given, whether someone holds them or not. */

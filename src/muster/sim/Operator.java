@@ -47,7 +47,7 @@ final class Operator {
         try {
             var plan = JobPlan.of(at, Jobspec.of(json), world.scenario().cluster());
             var id = Scenario.id(at, SUBMIT_RANK, number);
-            var refusal = world.submit(id, plan, -1 - number);
+            var refusal = world.ingest().submit(id, plan, -1 - number);
             return refusal.isEmpty()
                     ? new Answer.Done("submitted " + id, Optional.of(id))
                     : new Answer.Refused(refusal);
@@ -86,7 +86,7 @@ final class Operator {
                     "already drained");
         if (!refusal.isEmpty())
             return new Answer.Refused(refusal);
-        world.drain(ranks, reason, overwrite);
+        world.resources().drain(ranks, reason, overwrite);
         return done("drained " + world.hosts().select(ranks));
     }
 
@@ -96,7 +96,7 @@ final class Operator {
             refusal = those(ranks, rank -> !world.nodes().isDrained(rank), "not drained");
         if (!refusal.isEmpty())
             return new Answer.Refused(refusal);
-        world.undrain(ranks, reason);
+        world.resources().undrain(ranks, reason);
         return done("undrained " + world.hosts().select(ranks));
     }
 
@@ -116,7 +116,7 @@ final class Operator {
                     "runs no job");
         if (!refusal.isEmpty())
             return new Answer.Refused(refusal);
-        world.takeFromJobs(ranks, reason);
+        world.resources().takeFromJobs(ranks, reason);
         return done("forced down " + world.hosts().select(ranks));
     }
 

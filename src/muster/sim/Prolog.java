@@ -45,7 +45,7 @@ final class Prolog {
         this.world = world;
         this.job = job;
         this.telling = new Telling(world, job);
-        this.passes = new byte[job.rankArray().length];
+        this.passes = new byte[job.holdings().rankArray().length];
     }
 
     void begin() {
@@ -126,7 +126,7 @@ final class Prolog {
     /** A service ends the job by a fatal exception of its own. */
     void endedFromOutside(String type, String note) {
         telling.verdict(Stopgap.failure(findings.lostRanks(), note));
-        job.raise(type, 0, note);
+        job.log().raise(type, 0, note);
         job.lost();
         cancel();
     }
@@ -198,7 +198,7 @@ final class Prolog {
         var held = new BitSet();
         unfinished.forEach(one -> one.active().forEach(rank -> held.set((int) rank)));
         if (!verdict.trimmed().isEmpty())
-            job.trim(verdict.trimmed(), IdSet.of(held));
+            job.holdings().trim(verdict.trimmed(), IdSet.of(held));
         unfinished.forEach(one -> one.finish(0));
         job.start();
     }
@@ -219,7 +219,7 @@ final class Prolog {
         telling.mark(findings.reports());
         telling.verdict(verdict);
         if (action.isOver() && actions.stream().allMatch(one -> one == action || one.isFinished()))
-            job.beginEpilog();
+            job.epilogs().begin();
         telling.raise(action, reports, verdict);
         job.lost();
         actions.forEach(PrologAction::cancel);
@@ -240,7 +240,7 @@ final class Prolog {
     private void close(PrologAction action, int status) {
         var last = actions.stream().allMatch(one -> one == action || one.isFinished());
         if (last)
-            job.beginEpilog();
+            job.epilogs().begin();
         action.finish(status == 0 ? 15 : status);
         if (last)
             job.leaveProlog();
@@ -262,7 +262,7 @@ final class Prolog {
 
     /** Late ranks are the system's again when they run nothing any more. */
     private void release() {
-        job.stillHeld(IdSet.unionOf(actions.stream().map(PrologAction::active).toList()));
+        job.holdings().stillHeld(IdSet.unionOf(actions.stream().map(PrologAction::active).toList()));
     }
 
     /** The instance goes down. */

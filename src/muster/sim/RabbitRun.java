@@ -65,7 +65,7 @@ final class RabbitRun implements PrologAction {
         this.job = job;
         this.plan = plan;
         this.rabbits = plan.rabbits().orElseThrow();
-        this.ranks = job.rankArray();
+        this.ranks = job.holdings().rankArray();
         this.draw = job.draw().of(plan.name());
         this.ready = new long[ranks.length];
         this.filesystem = job.plan().filesystem().orElseThrow();
@@ -88,7 +88,7 @@ final class RabbitRun implements PrologAction {
 
     @Override
     public void begin() {
-        var context = Json.object().put("ranks", job.ranks().toString());
+        var context = Json.object().put("ranks", job.holdings().ranks().toString());
         if (plan.timeout() > 0)
             context.put("timeout", plan.timeout());
         world.tape().prolog(job.id(), name(), world.queue().now(), "start", context);

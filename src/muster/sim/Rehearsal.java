@@ -15,7 +15,7 @@ final class Rehearsal {
     private long unnamedAt;
 
     Rehearsal(World world, SimJob job, ActionPlan plan, Draw draw) {
-        var ranks = job.rankArray();
+        var ranks = job.holdings().rankArray();
         var chassis = world.scenario().cluster().chassis();
         var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
         var draws = checks.stream().map(check -> draw.of(check.name())).toList();

@@ -113,7 +113,7 @@ final class Scheduler {
     private Iterable<Reservation.Release> releases() {
         var unusable = world.nodes().unusable();
         return () -> holders.stream().map(holder -> {
-            var nodes = holder.job.holding();
+            var nodes = holder.job.holdings().all();
             return new Reservation.Release(holder.end,
                     unusable.isEmpty() ? nodes.count() : nodes.difference(unusable).count());
         }).iterator();

@@ -2,21 +2,16 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
-import muster.tolerance.FailureNotice;
 import muster.tolerance.Grant;
 import muster.tolerance.Limits;
-import muster.tolerance.Outcome;
-import muster.tolerance.Report;
 import muster.tolerance.Request;
-import muster.tolerance.Tolerance;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A job on its way from submission to clean, as job-manager and job-exec walk it; it writes its own events. */
+/** A job on its way from submission to clean, as job-manager and job-exec walk it. */
 final class SimJob {
     /** Where it is on its way. */
     private enum Phase {
@@ -32,26 +27,19 @@ final class SimJob {
     private final JobPlan plan;
     private final int ordinal;
     private final Draw draw;
+    private final Course course;
+    private final Eventlog log;
+    private final Epilogs epilogs;
+    private final Holdings holdings;
+    private final Shells shells;
     private Limits limits = Limits.NONE;
     private Phase phase = Phase.INGEST;
-    private int turn;
     private long submitted;
+    private double allocatedAt;
     private boolean fatal;
     /** Its prolog ended it, not a person. */
     private boolean failedProlog;
-    private boolean epilog;
-    private IdSet ranks = IdSet.EMPTY;
-    private int[] rankArray = new int[0];
-    private IdSet remaining = IdSet.EMPTY;
-    private IdSet held = IdSet.EMPTY;
-    /** Ranks it starts without, in an epilog of their own. */
-    private IdSet cleaning = IdSet.EMPTY;
-    private double allocatedAt;
-    private boolean relaunched;
-    private final Told told = new Told();
     private Prolog prolog;
-    private Child child;
-    private Epilog epilogRun;
 
     /** @param ordinal the job's place in the scenario; negative for jobs of acts */
     SimJob(World world, JobId id, JobPlan plan, int ordinal) {
@@ -60,6 +48,11 @@ final class SimJob {
         this.plan = plan;
         this.ordinal = ordinal;
         this.draw = Draw.of(world.scenario().seed()).of("job").at(ordinal);
+        this.course = new Course(world);
+        this.log = new Eventlog(world, id);
+        this.epilogs = new Epilogs(world, this);
+        this.holdings = new Holdings(world, log, epilogs);
+        this.shells = new Shells(world, this);
     }
 
     JobId id() {
@@ -68,6 +61,11 @@ final class SimJob {
 
     JobPlan plan() {
         return plan;
+    }
+
+    /** What the scenario tells of the instance that it is. */
+    Inside inside() {
+        return plan.inside().orElse(Inside.NOTHING);
     }
 
     int ordinal() {
@@ -82,22 +80,20 @@ final class SimJob {
         return limits;
     }
 
-    /** R as allocated. */
-    IdSet ranks() {
-        return ranks;
+    Eventlog log() {
+        return log;
     }
 
-    /** What it holds now: R, and ranks outside of it that it doesn't give back yet. */
-    IdSet holding() {
-        return held.isEmpty() && cleaning.isEmpty() ? remaining : IdSet.unionOf(List.of(remaining, held, cleaning));
+    Holdings holdings() {
+        return holdings;
     }
 
-    int[] rankArray() {
-        return rankArray;
+    Epilogs epilogs() {
+        return epilogs;
     }
 
     Request request() {
-        return new Request(ranks, plan.jobspec().isInstance(), plan.jobspec().slotsFollowNodes(), limits);
+        return new Request(holdings.ranks(), plan.jobspec().isInstance(), plan.jobspec().slotsFollowNodes(), limits);
     }
 
     boolean asksTolerance() {
@@ -122,13 +118,14 @@ final class SimJob {
         };
     }
 
-    Told told() {
-        return told;
+    /** Whether it has started and runs. */
+    boolean isRunning() {
+        return phase == Phase.BOOTING || phase == Phase.RUNNING;
     }
 
     /** The instance that it is, once that was begun. */
     Optional<Child> child() {
-        return Optional.ofNullable(child);
+        return shells.child();
     }
 
     /** R of its nodes as they are counted somewhere, with its times and slots. */
@@ -136,53 +133,54 @@ final class SimJob {
         return nodes.resources(allocatedAt, plan.jobspec().duration(), slots());
     }
 
+    private int slots() {
+        var nodes = (int) holdings.remaining().count();
+        return plan.jobspec().slotsFollowNodes() ? nodes : nodes * world.scenario().cluster().cores();
+    }
+
     /** @param refusal what ingest says against it; "" if nothing */
     void submit(String refusal) {
         submitted = world.queue().now();
-        event("submit", Json.object().put("userid", plan.userid()).put("urgency", plan.urgency()).put("flags", 0)
+        log.add("submit", Json.object().put("userid", plan.userid()).put("urgency", plan.urgency()).put("flags", 0)
                 .put("version", 1), "jobspec", plan.jobspec().json());
-        later(11_900, () -> {
+        course.after(11_900, () -> {
             if (!refusal.isEmpty()) {
-                event("invalidate", null);
+                log.add("invalidate");
                 phase = Phase.INACTIVE;
                 world.left();
                 return;
             }
-            event("validate", null);
-            later(11_000, this::queue);
+            log.add("validate");
+            course.after(11_000, this::queue);
         });
     }
 
     private void queue() {
-        event("depend", null);
-        event("priority", Json.object().put("priority", plan.urgency()));
+        log.add("depend");
+        prioritize();
         phase = Phase.QUEUED;
         world.scheduler().add(this);
     }
 
-    void allocated(IdSet nodes) {
-        phase = Phase.PROLOG;
-        ranks = nodes;
-        remaining = nodes;
-        rankArray = nodes.toArray();
-        var allocation = new Allocation(world.scenario().cluster(), nodes);
-        event("annotations", allocation.summary());
-        allocatedAt = world.tape().seconds(world.queue().now() - 4_000);
-        event("alloc", allocation.summary(), "R", resources(allocation));
-        later(200, this::beginProlog);
+    private void prioritize() {
+        log.add("priority", Json.object().put("priority", plan.urgency()));
     }
 
-    private int slots() {
-        return plan.jobspec().slotsFollowNodes()
-                ? (int) remaining.count()
-                : (int) remaining.count() * world.scenario().cluster().cores();
+    void allocated(IdSet nodes) {
+        phase = Phase.PROLOG;
+        holdings.take(nodes);
+        var allocation = new Allocation(world.scenario().cluster(), nodes);
+        log.add("annotations", allocation.summary());
+        allocatedAt = world.tape().seconds(world.queue().now() - 4_000);
+        log.add("alloc", allocation.summary(), "R", resources(allocation));
+        course.after(200, this::beginProlog);
     }
 
     private void beginProlog() {
-        switch (world.limits(plan.jobspec(), rankArray.length)) {
+        switch (world.ingest().limits(plan.jobspec(), holdings.rankArray().length)) {
             case Grant.Granted(var granted) -> limits = granted;
             case Grant.Refused(var note) -> {
-                raise("prolog", 0, note);
+                log.raise("prolog", 0, note);
                 fatal = true;
                 clean();
                 return;
@@ -195,45 +193,16 @@ final class SimJob {
             prolog.begin();
         }
         // Those that went between the allocation and now, which nobody has met yet.
-        var gone = Arrays.stream(rankArray).filter(rank -> !world.nodes().isOnline(rank)).collect(BitSet::new,
-                BitSet::set, BitSet::or);
+        var gone = Arrays.stream(holdings.rankArray()).filter(rank -> !world.nodes().isOnline(rank))
+                .collect(BitSet::new, BitSet::set, BitSet::or);
         if (!gone.isEmpty())
             offline(gone);
     }
 
-    /** Takes ranks out of R; those of {@code late} stay held until their prolog is dead. */
-    void trim(IdSet trimmed, IdSet late) {
-        remaining = ranks.difference(trimmed);
-        held = late;
-        event("resource-update", Json.object().put("ranks", remaining.toString()));
-        giveBack(trimmed.difference(late));
-    }
-
-    /** Of the ranks that were late, only these still run something. */
-    void stillHeld(IdSet active) {
-        var dead = held.difference(active);
-        held = held.intersection(active);
-        giveBack(dead);
-    }
-
-    /** Ranks that it starts without are the system's again, after an epilog of their own where the site has it so. */
-    private void giveBack(IdSet those) {
-        var plan = world.scenario().epilog().filter(EpilogPlan::trimmed);
-        if (plan.isEmpty() || those.isEmpty()) {
-            world.release(those);
-            return;
-        }
-        cleaning = cleaning.union(those);
-        new Epilog(world, this, plan.get(), those).run(0, _ -> {
-            cleaning = cleaning.difference(those);
-            world.release(those);
-        });
-    }
-
     void start() {
         phase = Phase.LAUNCHING;
-        later(20_000 + 8 * remaining.count(), () -> {
-            event("start", null);
+        course.after(20_000 + 8 * holdings.remaining().count(), () -> {
+            log.add("start");
             launch();
             if (plan.jobspec().duration() > 0)
                 world.queue().after(EventQueue.micros(plan.jobspec().duration()),
@@ -241,9 +210,8 @@ final class SimJob {
         });
     }
 
-    /** The shells meet in an exchange that needs every one of them. */
     private void launch() {
-        later(EventQueue.micros(world.scenario().launch().longest(remaining, draw.of("launch"))), this::launched);
+        course.after(shells.meeting(), this::launched);
     }
 
     private void launched() {
@@ -251,111 +219,81 @@ final class SimJob {
         if (plan.jobspec().isInstance())
             boot();
         if (!inside().script())
-            later(EventQueue.micros(plan.length()), this::commandEnded);
+            course.after(EventQueue.micros(plan.length()), this::commandEnded);
     }
 
-    /** The brokers know of each other; until all are there none can be missing. */
     private void boot() {
         phase = Phase.BOOTING;
-        event("memo", Json.object().put("uri", "ssh://" + world.hosts().get((int) remaining.min()) + "/run/flux-"
-                + id.f58plain().substring(1) + "/local-0"));
-        later(Child.boot(tree()), () -> phase = Phase.RUNNING);
-        child = world.begin(this, remaining, tree()).orElse(null);
-    }
-
-    private Inside inside() {
-        return plan.inside().orElse(Inside.NOTHING);
-    }
-
-    private Tree tree() {
-        return new Tree((int) remaining.count(), inside().fanout());
+        shells.announce();
+        course.after(shells.boot(), () -> phase = Phase.RUNNING);
+        shells.begin();
     }
 
     private void expired() {
         if (phase != Phase.LAUNCHING && phase != Phase.BOOTING && phase != Phase.RUNNING)
             return;
         fatal = true;
-        raise("timeout", 0, "resource allocation expired");
+        log.raise("timeout", 0, "resource allocation expired");
         stop(ALARMED);
     }
 
     /** Its command has run to its end. */
     void commandEnded() {
-        if (phase != Phase.BOOTING && phase != Phase.RUNNING)
+        if (!isRunning())
             return;
         leave();
-        endChild(() -> world.whenUp(() -> finish(plan.exit() << 8)));
+        shells.shutDown(() -> world.whenUp(() -> finish(plan.exit() << 8)));
     }
 
     /** Shells take a moment to die; whatever else was to come doesn't. */
     private void stop(int status) {
         leave();
-        endChild(() -> later(30_000, () -> finish(status)));
+        shells.shutDown(() -> course.after(30_000, () -> finish(status)));
     }
 
-    /** Nothing happens any more that was to. */
     private void leave() {
-        turn++;
+        course.leave();
         phase = Phase.CLEANUP;
     }
 
-    /** A broker that is told to end sees to its own jobs first. */
-    private void endChild(Runnable then) {
-        if (child == null)
-            then.run();
-        else
-            child.shutDown(then);
-    }
-
     private void finish(int status) {
-        event("finish", Json.object().put("status", status));
-        beginEpilog();
-        later(12_000, () -> event("release", Json.object().put("ranks", "all").put("final", true)));
-        endEpilog(13_000);
+        log.add("finish", Json.object().put("status", status));
+        epilogs.begin();
+        course.after(12_000, () -> log.add("release", Json.object().put("ranks", "all").put("final", true)));
+        cleanAfterEpilog(13_000);
     }
 
-    /** Once; where there is an epilog. */
-    void beginEpilog() {
-        if (epilog || world.scenario().epilog().isEmpty())
-            return;
-        epilog = true;
-        event("epilog-start", Json.object().put("description", "job-manager.epilog"));
+    /** Every action of its prolog has ended, and the job doesn't start. */
+    void leaveProlog() {
+        phase = Phase.CLEANUP;
+        cleanAfterEpilog(100);
     }
 
-    private void endEpilog(long least) {
-        if (!epilog) {
-            later(least, this::clean);
-            return;
-        }
-        runEpilog(least);
-    }
-
-    private void runEpilog(long least) {
-        epilogRun = new Epilog(world, this, world.scenario().epilog().orElseThrow(), remaining);
-        epilogRun.run(least, status -> {
-            event("epilog-finish", Json.object().put("description", "job-manager.epilog").put("status", status));
-            clean();
-        });
+    /** @param least microseconds that it takes at least */
+    private void cleanAfterEpilog(long least) {
+        if (epilogs.isBegun())
+            epilogs.run(least, this::clean);
+        else
+            course.after(least, this::clean);
     }
 
     private void clean() {
-        turn++;
-        if (!ranks.isEmpty())
-            event("free", null);
-        event("clean", null);
+        course.leave();
+        if (!holdings.ranks().isEmpty())
+            log.add("free");
+        log.add("clean");
         phase = Phase.INACTIVE;
         world.scheduler().forget(this);
-        world.release(remaining);
+        holdings.release();
         if (failedProlog)
-            world.again(this);
+            world.ingest().again(this);
         world.left();
     }
 
     /** Its instance is gone, and nothing more is heard of it. */
     void vanish() {
-        turn++;
-        if (child != null)
-            child.close();
+        course.leave();
+        shells.vanish();
     }
 
     /** Its instance shuts down. */
@@ -369,7 +307,7 @@ final class SimJob {
         if (phase != Phase.QUEUED)
             return;
         fatal = true;
-        raise("alloc", 0, why);
+        log.raise("alloc", 0, why);
         world.scheduler().remove(this);
         clean();
     }
@@ -378,12 +316,6 @@ final class SimJob {
     void lost() {
         fatal = true;
         failedProlog = true;
-    }
-
-    /** Every action has ended, and the job doesn't start. */
-    void leaveProlog() {
-        phase = Phase.CLEANUP;
-        endEpilog(100);
     }
 
     /** The owner cancels it. */
@@ -395,7 +327,7 @@ final class SimJob {
     void except(String type, int severity, String note, long userid) {
         if (phase == Phase.INACTIVE)
             return;
-        raise(type, severity, note, userid);
+        log.raise(type, severity, note, userid);
         if (fatal || severity > 0)
             return;
         switch (phase) {
@@ -428,12 +360,8 @@ final class SimJob {
                     prolog.offline(gone);
             }
             case LAUNCHING, BOOTING, RUNNING -> {
-                var mine = remaining.intersection(IdSet.of(gone));
-                if (fatal || mine.isEmpty())
-                    return;
-                if (phase == Phase.LAUNCHING && canRelaunch(mine))
-                    relaunch(mine);
-                else
+                var mine = holdings.remaining().intersection(IdSet.of(gone));
+                if (!fatal && !mine.isEmpty())
                     lose(mine);
             }
             case INGEST, QUEUED, CLEANUP, INACTIVE -> {
@@ -441,83 +369,39 @@ final class SimJob {
         }
     }
 
-    /** Launch needs every shell; a child instance can do later without all but its first broker and those that route. */
     private void lose(IdSet gone) {
-        for (var i = 0L; i < gone.count() && !fatal; i++)
-            lose((int) gone.nth(i));
-        if (child != null)
-            child.lose(gone);
-        if (fatal)
+        if (phase == Phase.LAUNCHING && shells.canDoWithout(gone)) {
+            course.leave();
+            shells.doWithout(gone);
+            launch();
+        } else if (!shells.survive(gone, phase == Phase.RUNNING)) {
+            fatal = true;
             stop(TERMINATED);
-    }
-
-    private void lose(int rank) {
-        var shell = (int) remaining.indexOf(rank);
-        var on = "node failure on " + world.hosts().get(rank);
-        if (phase == Phase.RUNNING && plan.jobspec().isInstance() && !isCritical(shell)) {
-            raise("node-failure", 2, on + " (shell rank " + shell + ")");
-            return;
         }
-        fatal = true;
-        raise("exec", 0, on + " (rank " + rank + ")");
     }
 
-    private boolean isCritical(int shell) {
-        return inside().critical().map(ranks -> ranks.contains(shell)).orElseGet(() -> tree().isCritical(shell));
-    }
-
-    /** Whether what was lost in the exchange may be done without, as what was lost in the prolog. */
-    private boolean canRelaunch(IdSet gone) {
-        return world.scenario().launch().shrink() && !relaunched && plan.jobspec().slotsFollowNodes()
-                && told.ranks().union(gone).count() <= limits.nodes() && !remaining.equals(gone);
-    }
-
-    /** A proposal: the shells are launched once more, on the others. */
-    private void relaunch(IdSet gone) {
-        relaunched = true;
-        turn++;
-        raise(notice(gone, "at launch"));
-        remaining = remaining.difference(gone);
-        event("resource-update", Json.object().put("ranks", remaining.toString()));
-        world.release(gone);
-        launch();
-    }
-
-    private ObjectNode notice(IdSet gone, String how) {
-        return FailureNotice.context(new Report("", gone, Outcome.OFFLINE, "", how), (int) ranks.count(),
-                limits.nodes(), world.hosts().select(gone));
-    }
-
-    /** Whether it has started and runs. */
-    boolean isRunning() {
-        return phase == Phase.BOOTING || phase == Phase.RUNNING;
-    }
-
-    /** An operator takes ranks from it: a proposal. Its own instance, if it is one, gives them no work any more. */
+    /** An operator takes ranks from it while it runs. */
     void forceDown(IdSet taken, String reason) {
-        raise(notice(taken, reason.isEmpty() ? "forced down" : "forced down: " + reason));
-        if (child != null)
-            child.forceDown(taken);
+        shells.forceDown(taken, reason);
     }
 
     /** The instance goes down: what runs for it on the nodes dies with it, but not the shells of jobs. */
     void interrupt() {
         if (prolog != null)
             prolog.interrupt();
-        if (epilogRun != null)
-            epilogRun.interrupt();
+        epilogs.interrupt();
     }
 
     /** The instance that comes back reads the job's eventlog. */
     void met() {
         switch (phase) {
             case QUEUED -> {
-                event("flux-restart", null);
-                event("priority", Json.object().put("priority", plan.urgency()));
+                log.add("flux-restart");
+                prioritize();
             }
             case LAUNCHING -> {
                 fatal = true;
-                raise("exec", 0, "job is not recoverable: no recoverable event");
+                log.raise("exec", 0, "job is not recoverable: no recoverable event");
                 stop(TERMINATED);
             }
             case INGEST, PROLOG, BOOTING, RUNNING, CLEANUP, INACTIVE -> {
@@ -533,44 +417,12 @@ final class SimJob {
     void resume(boolean resumes) {
         if (phase == Phase.PROLOG && prolog != null)
             prolog.resume(resumes);
-        if (phase == Phase.CLEANUP && epilogRun != null && resumes)
-            runEpilog(0);
+        if (phase == Phase.CLEANUP && resumes)
+            epilogs.resume(this::clean);
     }
 
     /** Something befalls a rank; says whether it met a script of the prolog. */
     boolean befall(int rank, Ailment ailment) {
         return phase == Phase.PROLOG && prolog != null && prolog.befall(rank, ailment);
-    }
-
-    /** As the instance's owner raises it. */
-    void raise(String type, int severity, String note) {
-        raise(type, severity, note, 0);
-    }
-
-    private void raise(String type, int severity, String note, long user) {
-        raise(Json.object().put("type", type).put("severity", severity).put("note", note).put("userid", user));
-    }
-
-    /** With structure. */
-    void raise(ObjectNode context) {
-        told.add(context);
-        event("exception", context);
-    }
-
-    private void event(String name, ObjectNode context) {
-        world.tape().job(id, world.queue().now(), name, context);
-    }
-
-    private void event(String name, ObjectNode context, String key, ObjectNode extra) {
-        world.tape().job(id, world.queue().now(), name, context, key, extra);
-    }
-
-    /** What happens unless the job is taken off its way before. */
-    private void later(long delay, Runnable what) {
-        var then = turn;
-        world.queue().after(delay, () -> world.whenUp(() -> {
-            if (then == turn)
-                what.run();
-        }));
     }
 }

@@ -147,7 +147,7 @@ public final class Simulation {
             var ordinal = i;
             var job = scenario.jobs().get(i);
             world.queue().at(from + EventQueue.micros(job.at()),
-                    () -> world.whenUp(() -> world.submit(scenario.ids().get(ordinal), job, ordinal)));
+                    () -> world.whenUp(() -> world.ingest().submit(scenario.ids().get(ordinal), job, ordinal)));
         }
     }
 

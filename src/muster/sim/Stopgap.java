@@ -66,7 +66,7 @@ final class Stopgap implements RabbitService {
             case PRE_RUN -> {
                 // Asked for none, a time that runs out is looked into no further.
                 if (failing.isPresent() || tolerance > 0)
-                    world.tag(missing, PROPERTY);
+                    world.resources().tag(missing, PROPERTY);
                 yield tolerates(missing);
             }
         };
@@ -80,7 +80,7 @@ final class Stopgap implements RabbitService {
         lost = lost.union(missing);
         if (lost.count() > tolerance)
             return false;
-        job.raise("dws-node-failure", 1, world.hosts().select(missing).toString());
+        job.log().raise("dws-node-failure", 1, world.hosts().select(missing).toString());
         return true;
     }
 
@@ -115,9 +115,10 @@ final class Stopgap implements RabbitService {
      */
     static Verdict start(SimJob job, String action, IdSet lost) {
         var instance = job.plan().jobspec().isInstance();
-        var text = lost.count() + " of " + job.ranks().count() + " nodes were lost to " + action
+        var text = lost.count() + " of " + job.holdings().ranks().count() + " nodes were lost to " + action
                 + ", as its service tolerates them; R is left whole";
-        return new Verdict(instance ? Verdict.Word.DRAIN : Verdict.Word.TELL, lost, job.ranks().difference(lost),
+        return new Verdict(instance ? Verdict.Word.DRAIN : Verdict.Word.TELL, lost,
+                job.holdings().ranks().difference(lost),
                 IdSet.EMPTY, instance ? lost : IdSet.EMPTY, instance ? IdSet.EMPTY : lost,
                 List.of(new Reason(Reason.Rule.DONE, action, "", Optional.of(Outcome.DEGRADED), lost, -1, text)));
     }

@@ -42,7 +42,7 @@ final class Telling {
         if (ranks.isEmpty())
             return;
         ranks.forEach(rank -> drained.set((int) rank));
-        world.drainForRepair(ranks, "prolog " + how + " for job " + job.id());
+        world.resources().drainForRepair(ranks, "prolog " + how + " for job " + job.id());
     }
 
     /** What the site does with degraded nodes. */
@@ -54,7 +54,7 @@ final class Telling {
         switch (world.scenario().policy().system()) {
             case LEAVE -> {
             }
-            case TAG -> world.tag(degraded, PROPERTY);
+            case TAG -> world.resources().tag(degraded, PROPERTY);
             case DRAIN -> drain(degraded, "degraded");
         }
     }
@@ -74,9 +74,9 @@ final class Telling {
      */
     void raise(PrologAction action, Reports reports, Verdict verdict) {
         if (!verdict.starts() && isPlain(action, reports))
-            job.raise("prolog", 0, plainNote(action, verdict.lost()));
+            job.log().raise("prolog", 0, plainNote(action, verdict.lost()));
         else
-            FailureNotice.exceptions(job.request(), reports, verdict, world.hosts()::select).forEach(job::raise);
+            FailureNotice.exceptions(job.request(), reports, verdict, world.hosts()::select).forEach(job.log()::raise);
     }
 
     private boolean isPlain(PrologAction action, Reports reports) {
@@ -86,7 +86,7 @@ final class Telling {
     }
 
     void canceledThenTimedOut(IdSet active) {
-        job.raise("prolog", 0, Perilog.note("prolog", true, false, 0, active, world.hosts()));
+        job.log().raise("prolog", 0, Perilog.note("prolog", true, false, 0, active, world.hosts()));
     }
 
     /** As perilog words it today. */
