@@ -2,10 +2,7 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
@@ -23,14 +20,6 @@ final class RabbitRun implements PrologAction {
     private static final Ailment SPANS = new Ailment(Ending.exit(1, OptionalInt.empty()), Rabbits.Phase.SETUP.word,
             "a Lustre file system needs all of its rabbits");
 
-    /** What ails a rank, and microseconds into the stage since when it says so. */
-    private record Trouble(Ailment what, long since) {
-        String words() {
-            return what.message().isEmpty() ? what.check() : what.message();
-        }
-    }
-
-    private static final long NEVER = Long.MAX_VALUE;
     /** From a fatal exception until the action is finished for it. */
     private static final long ENDING = 1_000;
 
@@ -42,18 +31,10 @@ final class RabbitRun implements PrologAction {
     private final Filesystem filesystem;
     private final RabbitService service;
     private final int[] ranks;
-    private final Draw draw;
     /** By place in R: for whom the file system is still to be made, or was. */
     private final BitSet served = new BitSet();
-    /** By place in R: microseconds into the stage until it is ready. */
-    private final long[] ready;
-    /** By place in R: why it never is. */
-    private final Map<Integer, Trouble> troubles = new HashMap<>();
-    private Rabbits.Phase phase;
+    private RabbitStage stage;
     private long began;
-    private boolean timed;
-    /** Microseconds into the stage since which the service has been looking. */
-    private long looking;
     private int turn;
     private int status;
     private boolean over;
@@ -66,8 +47,6 @@ final class RabbitRun implements PrologAction {
         this.plan = plan;
         this.rabbits = plan.rabbits().orElseThrow();
         this.ranks = job.holdings().rankArray();
-        this.draw = job.draw().of(plan.name());
-        this.ready = new long[ranks.length];
         this.filesystem = job.plan().filesystem().orElseThrow();
         this.service = world.scenario().stopgap()
                 ? new Stopgap(world, prolog, job, filesystem, hasRestarted())
@@ -98,61 +77,24 @@ final class RabbitRun implements PrologAction {
         enter(Rabbits.Phase.SETUP);
     }
 
-    private void enter(Rabbits.Phase next) {
-        phase = next;
+    private void enter(Rabbits.Phase phase) {
         began = world.queue().now();
-        looking = 0;
-        troubles.clear();
-        var stage = rabbits.stage(phase);
-        timed = stage.timeout() > 0;
-        var checks = stage.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
-        var draws = draw.of(phase.word);
-        var lengths = draws.at(0);
-        var chassis = world.scenario().cluster().chassis();
-        served.stream().forEach(i -> {
-            var rank = ranks[i];
-            // What a rabbit does it does for all ranks behind it.
-            var drawnFor = phase == Rabbits.Phase.SETUP ? rank / chassis : rank;
-            var length = EventQueue.micros(ActionPlan.duration(stage.slow(), rank, job.ordinal(), stage.duration())
-                    .seconds(lengths.uniform(drawnFor)));
-            ready[i] = length;
-            for (var check : checks) {
-                var of = draws.of(check.name());
-                if (check.fails(of, rank, chassis))
-                    ail(i, check.finds().getFirst(), Rehearsal.after(check, length, of.at(1).uniform(drawnFor)));
-            }
-            if (phase == Rabbits.Phase.PRE_RUN)
-                world.nodes().ailment(rank).ifPresent(ailment -> ail(i, ailment, length / 2));
-        });
+        stage = new RabbitStage(phase, world, job, plan, served);
         await();
     }
 
-    /** @param at microseconds into the stage from which it says that it fails, if it says so */
-    private void ail(int index, Ailment ailment, long at) {
-        ready[index] = NEVER;
-        troubles.putIfAbsent(index, new Trouble(ailment, ailment.ending().endless() ? NEVER : at));
+    /** Microseconds into the stage. */
+    private long now() {
+        return world.queue().now() - began;
     }
 
     /** Waits for whatever comes first: that all are ready, or one of the clocks. */
     private void await() {
         turn++;
-        var last = served.stream().mapToLong(i -> ready[i]).max().orElse(0);
-        if (last != NEVER)
-            at(last, this::next);
-        if (timed)
-            at(EventQueue.micros(rabbits.stage(phase).timeout()), this::timeOut);
-        served.stream().mapToObj(troubles::get).filter(one -> one != null && one.since != NEVER)
-                .min(Comparator.comparingLong(Trouble::since))
-                .ifPresent(one -> at(patient(one), () -> lookInto(Optional.of(one.words()), service.takesTheSlow()
-                        ? i -> true
-                        : i -> patient(troubles.get(i)) <= world.queue().now() - began)));
-    }
-
-    /** Until when it may say that it fails, microseconds into the stage. */
-    private long patient(Trouble trouble) {
-        return trouble == null || trouble.since == NEVER
-                ? NEVER
-                : Math.max(looking, trouble.since) + EventQueue.micros(rabbits.patience());
+        stage.end().ifPresent(end -> at(end, this::next));
+        stage.timeout().ifPresent(end -> at(end, () -> lookInto(Optional.empty(), i -> true)));
+        stage.first().ifPresent(one -> at(stage.patience(one), () -> lookInto(Optional.of(one.words()),
+                service.takesTheSlow() ? i -> true : i -> stage.isDue(i, now()))));
     }
 
     private void at(long intoStage, Runnable what) {
@@ -164,7 +106,7 @@ final class RabbitRun implements PrologAction {
     }
 
     private void next() {
-        if (phase == Rabbits.Phase.SETUP)
+        if (stage.phase() == Rabbits.Phase.SETUP)
             enter(Rabbits.Phase.PRE_RUN);
         else
             end();
@@ -176,10 +118,6 @@ final class RabbitRun implements PrologAction {
         prolog.moved(this, true);
     }
 
-    private void timeOut() {
-        lookInto(Optional.empty(), i -> true);
-    }
-
     /**
      * Reports whoever isn't ready now, and counts on them no more.
      *
@@ -188,12 +126,12 @@ final class RabbitRun implements PrologAction {
      */
     private void lookInto(Optional<String> failing, IntPredicate which) {
         turn++;
-        var now = world.queue().now() - began;
+        var phase = stage.phase();
         var missing = new RankList();
         var found = new LinkedHashMap<String, RankList>();
-        served.stream().filter(i -> ready[i] > now).filter(which).forEach(i -> {
+        stage.missing(now()).filter(which).forEach(i -> {
             missing.add(ranks[i]);
-            found.computeIfAbsent(why(i), _ -> new RankList()).add(ranks[i]);
+            found.computeIfAbsent(stage.why(i), _ -> new RankList()).add(ranks[i]);
         });
         drop(missing);
         found.forEach((message, who) -> {
@@ -208,11 +146,6 @@ final class RabbitRun implements PrologAction {
             status = 1;
             end();
         }
-    }
-
-    private String why(int index) {
-        var trouble = troubles.get(index);
-        return trouble == null ? phase.lack : trouble.words();
     }
 
     /** It fails as a whole and names no rank. */
@@ -232,10 +165,8 @@ final class RabbitRun implements PrologAction {
     private void restart() {
         if (over)
             return;
-        if (!service.restart()) {
-            timed = false;
-            looking = world.queue().now() - began;
-        }
+        if (!service.restart())
+            stage.forget(now());
         await();
     }
 
@@ -259,12 +190,8 @@ final class RabbitRun implements PrologAction {
     @Override
     public boolean befall(int rank, Ailment ailment) {
         var index = Arrays.binarySearch(ranks, rank);
-        var now = world.queue().now() - began;
-        if (over || index < 0 || !served.get(index) || ready[index] <= now || ready[index] == NEVER)
+        if (over || index < 0 || !stage.befall(index, ailment, now()))
             return false;
-        var chassis = world.scenario().cluster().chassis();
-        served.stream().filter(i -> phase == Rabbits.Phase.SETUP ? ranks[i] / chassis == rank / chassis : i == index)
-                .forEach(i -> ail(i, ailment, now));
         await();
         return true;
     }
