@@ -44,6 +44,13 @@ final class JournalLines implements Told {
         file.append(entries);
     }
 
+    @Override
+    public void pause() throws IOException {
+        if (file != null) {
+            file.forceInTime();
+        }
+    }
+
     private RecordFile open() throws IOException, FormatException {
         try {
             return RecordFile.create(Path.of(name), options);

@@ -18,6 +18,13 @@ interface Told extends AutoCloseable {
      */
     void tell(List<Entry> entries) throws IOException, FormatException;
 
+    /**
+     * Is called several times a second, whether anything came or not.
+     *
+     * @throws IOException if what it was told can't be brought to the disk, in one line
+     */
+    default void pause() throws IOException {}
+
     @Override
     void close() throws IOException;
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "watch", header = "Follow a running Flux, or record what it says.", description = {"",
         "What happened before comes first, in the order of its times; then a line for each event as it comes. With --record "
                 + "nothing is printed, and the journal that replay, whatif and open read is written as it is heard: "
-                + "whatever becomes of muster, only a line that was being written is lost.",
+                + "whatever becomes of muster, only a line that was being written is lost, and where the machine goes down, a second or so.",
         "A connection that is lost is made again, and what happened meanwhile is added; both are told on standard error and "
                 + "in the journal. An instance tells its streams to its owner; anyone else is told what Flux tells guests, "
                 + "and what that lacks. It ends with Ctrl-C."}, parameterListHeading = "%n", footerHeading = "%nExamples:%n", footer = {
@@ -82,26 +82,31 @@ final class WatchCommand implements Callable<Integer> {
         instance.journal().listen(_ -> news.release());
         instance.caughtUp().whenComplete((_, _) -> news.release());
         instance.onLink(new Outages(stdio.err())::told);
-        var done = 0;
+        var done = 0L;
         var begun = 0L;
         var hasBegun = false;
         while (!interrupt.asked()) {
-            var size = instance.journal().size();
-            // Asked after the size, which holds none of what came later then.
+            var now = instance.journal().now();
+            // Asked after that, which holds none of what came later then.
             var isCaughtUp = instance.caughtUp().isDone();
             if (isCaughtUp && !hasBegun) {
                 hasBegun = true;
                 begun = System.nanoTime();
             }
+            var size = now.added();
             if (isCaughtUp) {
                 var backlog = backlog(instance);
-                size = time != null && time.seconds() == 0 ? backlog : Math.max(size, backlog);
+                now = instance.journal().now();
+                size = time != null && time.seconds() == 0 ? backlog : now.added();
             }
             // People are told what was before in its order, which is known when all of it is there.
             if (size > done && (isCaughtUp || !told.isOrdered())) {
-                told.tell(instance.journal().since(done).subList(0, size - done));
+                var fresh = now.after(done).orElseThrow(() -> new IOException(
+                        "It took too long to write what was heard, and what came meanwhile is gone"));
+                told.tell(fresh.subList(0, (int) (size - done)));
                 done = size;
             }
+            told.pause();
             if (hasBegun && time != null && (System.nanoTime() - begun) / 1e9 >= time.seconds()) {
                 return;
             }

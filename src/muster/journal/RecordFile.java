@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import muster.flux.FormatException;
@@ -41,6 +42,8 @@ public final class RecordFile implements Closeable {
         }
     }
 
+    /** How old what isn't on the disk yet may become. */
+    private static final long FORCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How many bytes are gathered before they are handed on. */
     private static final int PACK = 1 << 16;
     private static final String ZIPPED = ".gz";
@@ -52,6 +55,9 @@ public final class RecordFile implements Closeable {
     private int files;
     private FileChannel channel;
     private OutputStream out;
+    /** When the latest piece was last on the disk as a whole, and whether anything was added since. */
+    private long forced = System.nanoTime();
+    private boolean isDirty;
     /** Of the file that is written, and of those before. */
     private long length;
     private long before;
@@ -113,6 +119,7 @@ public final class RecordFile implements Closeable {
             lines.writeTo(out);
             out.flush();
             length = channel.position();
+            isDirty = true;
         } catch (IOException e) {
             channel.truncate(length);
             throw e;
@@ -128,12 +135,22 @@ public final class RecordFile implements Closeable {
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             var raw = new Writing(channel);
             out = file.toString().endsWith(ZIPPED) ? new GZIPOutputStream(raw, PACK, true) : raw;
+            forceName();
         } catch (FileAlreadyExistsException e) {
             throw new IOException(FormatException.visible(file.toString()) + ": is there already; name a new file", e);
         } catch (NoSuchFileException e) {
             throw new IOException(FormatException.visible(file.toString()) + ": not recorded: no such folder", e);
         } catch (IOException e) {
             throw told(e);
+        }
+    }
+
+    /** Brings the file's name to the disk, where the system knows how. */
+    private void forceName() {
+        try (var folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException _) {
+            // Then it gets there with the system's own time, as any new file does.
         }
     }
 
@@ -149,16 +166,23 @@ public final class RecordFile implements Closeable {
     }
 
     /**
-     * Brings what was added to the disk, where it outlives the machine.
+     * Brings what was added to the disk, where it outlives the machine, if that wasn't done in the last second.
      *
+     * @return in how many milliseconds it is due again; 0 if nothing is to be brought there
      * @throws IOException if that fails, in one line for people
      */
-    public void force() throws IOException {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw told(e);
+    public long forceInTime() throws IOException {
+        var left = isDirty ? FORCE_NANOS - (System.nanoTime() - forced) : FORCE_NANOS;
+        if (left <= 0) {
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                throw told(e);
+            }
+            isDirty = false;
+            forced = System.nanoTime();
         }
+        return isDirty ? Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)) : 0;
     }
 
     /**
@@ -217,6 +241,7 @@ public final class RecordFile implements Closeable {
             before += closing.position();
             length = 0;
             closing.force(false);
+            isDirty = false;
         } finally {
             out = null;
         }

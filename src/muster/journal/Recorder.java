@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Follows a journal that only grows into a file, from its first entry on, in a thread of its own: whatever is heard is in the
- * system's hands at once, and on the disk within a second.
+ * system's hands at once, and on the disk within a second. That its past is cut meanwhile changes nothing in the file.
  */
 public final class Recorder implements AutoCloseable {
     /**
@@ -32,7 +31,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private static final long FORCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final String ANEW = "what it holds was told anew";
 
     private final Journal journal;
     private final RecordFile file;
@@ -40,8 +39,8 @@ public final class Recorder implements AutoCloseable {
     private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
     private volatile Progress progress;
-    /** How many entries were taken, and the last of them; the writer's own. */
-    private int taken;
+    /** How many entries had been added with the last that was taken, and that one; the writer's own. */
+    private long taken;
     private Entry latest;
     /** Whether there may be more to take; it and the next are guarded by this. */
     private boolean changed;
@@ -110,26 +109,19 @@ public final class Recorder implements AutoCloseable {
     private void write() {
         var failure = Optional.<String>empty();
         try (var closed = file) {
-            var forced = System.nanoTime();
-            var isDirty = false;
             while (true) {
                 // Asked before the entries are taken, so that whatever was there when it was closed is among them.
                 var last = isClosing();
                 var news = take();
                 if (!news.isEmpty()) {
                     closed.append(news);
-                    isDirty = true;
                     tell(progress(false, failure));
                 }
-                if (isDirty && System.nanoTime() - forced >= FORCE_NANOS) {
-                    closed.force();
-                    forced = System.nanoTime();
-                    isDirty = false;
-                }
+                var left = closed.forceInTime();
                 if (last) {
                     break;
                 }
-                await(isDirty);
+                await(left);
             }
         } catch (IOException e) {
             failure = Optional.of(e.getMessage());
@@ -149,26 +141,33 @@ public final class Recorder implements AutoCloseable {
         synchronized (this) {
             changed = false;
         }
-        // Told or not yet: where the journal's end was replaced, the last entry taken is another or gone.
-        var from = Math.max(0, taken - 1);
-        var news = journal.since(from);
-        if (taken > 0) {
-            if (news.isEmpty() || news.getFirst() != latest) {
-                throw new IOException(file.file() + ": not recorded any more: what it holds was told anew");
-            }
-            news = news.subList(1, news.size());
+        var now = journal.now();
+        if (latest == null) {
+            return took(now, now.entries());
         }
+        // Told or not yet: where the journal's end was replaced, the last entry taken is another or gone.
+        var news = now.after(taken - 1)
+                .orElseThrow(() -> new IOException(file.file() + ": not recorded any more: " + (taken > now.added()
+                        ? ANEW
+                        : "it took too long to write, and what came meanwhile is gone")));
+        if (news.isEmpty() || news.getFirst() != latest) {
+            throw new IOException(file.file() + ": not recorded any more: " + ANEW);
+        }
+        return took(now, news.subList(1, news.size()));
+    }
+
+    private List<Entry> took(Journal.Now now, List<Entry> news) {
         if (!news.isEmpty()) {
-            taken += news.size();
+            taken = now.added();
             latest = news.getLast();
         }
         return news;
     }
 
-    /** Waits for news; where something isn't on the disk yet, at most until it should be. */
-    private synchronized void await(boolean isDirty) throws InterruptedException {
+    /** Waits for news, at most so many milliseconds; 0 is for ever. */
+    private synchronized void await(long millis) throws InterruptedException {
         if (!closing && !changed) {
-            wait(isDirty ? TimeUnit.NANOSECONDS.toMillis(FORCE_NANOS) : 0);
+            wait(millis);
         }
     }
 

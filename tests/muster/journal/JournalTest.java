@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -90,9 +92,63 @@ class JournalTest {
     }
 
     @Test
+    void what_it_holds_at_a_moment_is_touched_by_no_later_change() {
+        var random = new Random(7);
+        var model = new ArrayList<Entry>();
+        var taken = new ArrayList<List<Entry>>();
+        var copies = new ArrayList<List<Entry>>();
+        for (var turn = 0; turn < 300; turn++) {
+            var added = entries(turn * 3000, turn * 3000 + random.nextInt(3000));
+            var from = random.nextInt(3) == 0 ? random.nextInt(model.size() + 1) : model.size();
+            model.subList(from, model.size()).clear();
+            model.addAll(added);
+            journal.rewrite(from, added);
+            if (random.nextInt(4) == 0 && model.size() > 3000) {
+                model.subList(1, 3000).clear();
+                journal.cut(3000, model.subList(0, 1));
+            }
+            taken.add(journal.now().entries());
+            copies.add(List.copyOf(model));
+        }
+        assertEquals(copies, taken);
+    }
+
+    @Test
+    void two_that_go_on_from_one_past_do_not_see_each_other() {
+        var past = Rows.<Integer>none().plus(IntStream.range(0, 1500).boxed().toList());
+        var one = past.plus(List.of(-1, -2));
+        var other = past.plus(List.of(-3));
+        var shorter = past.first(1200).plus(List.of(-4));
+        assertEquals(List.of(-1, -2), one.subList(1500, one.size()));
+        assertEquals(List.of(-3), other.subList(1500, other.size()));
+        assertEquals(List.of(1199, -4), shorter.subList(1199, shorter.size()));
+        assertEquals(IntStream.range(0, 1500).boxed().toList(), past);
+    }
+
+    @Test
+    void after_a_cut_what_is_new_is_found_by_how_many_were_added() {
+        journal.append(entries(0, 10));
+        var stay = entries(50, 52);
+        journal.cut(6, stay);
+        assertEquals(10, journal.now().added());
+        assertEquals(1, journal.now().cuts());
+        assertEquals(stay, journal.since(0).subList(0, 2));
+        assertEquals(entries(6, 10), journal.since(2));
+        assertEquals(Optional.of(entries(8, 10)), journal.now().after(8));
+        assertEquals(Optional.of(entries(6, 10)), journal.now().after(6));
+        assertEquals(Optional.of(List.of()), journal.now().after(10));
+        assertEquals(Optional.empty(), journal.now().after(5));
+        assertEquals(Optional.empty(), journal.now().after(11));
+        journal.append(entries(10, 12));
+        assertEquals(12, journal.now().added());
+        assertEquals(Optional.of(entries(9, 12)), journal.now().after(9));
+    }
+
+    @Test
     void there_is_nothing_beyond_its_ends() {
         assertThrows(IndexOutOfBoundsException.class, () -> journal.get(0));
         assertThrows(IndexOutOfBoundsException.class, () -> journal.rewrite(1, List.of()));
+        assertThrows(IndexOutOfBoundsException.class, () -> journal.cut(0, List.of()));
     }
 
     private static List<Entry> entries(int from, int to) {
