@@ -2,6 +2,7 @@ package muster.console;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -87,8 +88,47 @@ final class Acts {
         }
     }
 
+    /** Takes the last command back: the model at once, a running Flux by the contrary, where there is one, if it is confirmed. */
+    void undo() {
+        switch (session.instance().get()) {
+            case null -> refuse("Nothing is open, so there is nothing to take back.");
+            case Instance open -> {
+                switch (open.kind()) {
+                    case MODEL -> session.undo();
+                    case RECORDING -> refuse("A recording takes no commands, so there is none to take back.");
+                    case LIVE -> takeBack();
+                }
+            }
+        }
+    }
+
+    private void takeBack() {
+        var last = session.done().last();
+        var refusal = session.refusal().get();
+        if (last.isEmpty()) {
+            refuse("Nothing to take back: nothing was done here from this window.");
+        } else if (!refusal.isEmpty()) {
+            refuse(refusal);
+        } else {
+            switch (TakeBack.of(last.get(), session.state().get())) {
+                case TakeBack.Offer(var act) -> ask(act, commands -> session.takeBack(last.get(), commands));
+                case TakeBack.None(var why) -> {
+                    session.done().forget(last.get());
+                    refuse(why + (session.done().last().isPresent()
+                            ? " Ctrl+Z again offers what was done before it."
+                            : ""));
+                }
+            }
+        }
+    }
+
     private void ask(ConfirmAct act) {
-        var refusal = act.command().apply("", true).map(session::refusal).orElseGet(session.refusal()::get);
+        ask(act, commands -> commands.forEach(session::send));
+    }
+
+    private void ask(ConfirmAct act, Consumer<List<Command>> send) {
+        var refusal = act.commands().apply("", true).stream().map(session::refusal).filter(why -> !why.isEmpty())
+                .findFirst().orElseGet(session.refusal()::get);
         if (!refusal.isEmpty()) {
             refuse(refusal);
             return;
@@ -98,7 +138,7 @@ final class Acts {
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle(act.title());
         stage.setScene(new Scene(new Views().with(ConfirmController.class,
-                () -> new ConfirmController(act, session.instance().get().kind() == Instance.Kind.LIVE, session::send,
+                () -> new ConfirmController(act, session.instance().get().kind() == Instance.Kind.LIVE, send,
                         stage::close))
                 .load("confirm")));
         stage.setResizable(false);

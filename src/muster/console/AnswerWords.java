@@ -1,5 +1,7 @@
 package muster.console;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import muster.journal.Command;
 import muster.journal.FluxLine;
 import muster.journal.Instance;
@@ -20,8 +22,13 @@ final class AnswerWords {
 
     /** The same of what was done; to a running Flux, with Flux's own command for it. */
     static String done(String note, Command command, Instance.Kind by) {
-        return sentence(note) + (by == Instance.Kind.LIVE
-                ? FluxLine.of(command).map(line -> "  By hand: " + Shown.text(line, LONGEST_LINE)).orElse("")
-                : "");
+        return sentence(note) + (by == Instance.Kind.LIVE ? byHand(List.of(command)) : "");
+    }
+
+    /** Flux's own commands that do the same; empty where it has none. */
+    static String byHand(List<Command> commands) {
+        var lines = commands.stream().flatMap(command -> FluxLine.of(command).stream())
+                .collect(Collectors.joining(" && "));
+        return lines.isEmpty() ? "" : "  By hand: " + Shown.text(lines, LONGEST_LINE);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import muster.cluster.ClusterState;
 import muster.cluster.Job;
 import muster.flux.IdSet;
@@ -20,10 +21,11 @@ import muster.journal.Command.Fault;
  * @param entry what is asked for; empty: nothing
  * @param already which ranks were drained before and why, and what to do with the reason; empty: none
  * @param button what the confirming button says
- * @param command makes the command of the text entered and whether to overwrite earlier reasons; empty: nothing to do
+ * @param commands makes what is to be done, in turn, of the text entered and whether to overwrite earlier reasons; empty:
+ *     nothing to do
  */
 record ConfirmAct(String title, String targets, List<String> words, Optional<Entry> entry, Optional<String> already,
-        String button, BiFunction<String, Boolean, Optional<Command>> command) {
+        String button, BiFunction<String, Boolean, List<Command>> commands) {
     private static final int LONGEST_REASON = 512;
     private static final int NAMED = 4;
 
@@ -49,6 +51,11 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
         }
     }
 
+    /** The same under another title. */
+    ConfirmAct titled(String other) {
+        return new ConfirmAct(other, targets, words, entry, already, button, commands);
+    }
+
     /**
      * Drains ranks: no new work starts there.
      *
@@ -63,9 +70,9 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
         return new ConfirmAct("Drain " + RankText.nodes(ranks.count()), RankText.of(ranks, state.hosts()), words,
                 entry("Reason", "", Optional.of("A drain needs a reason. Enter why, as: lustre not mounted.")),
                 drained.isEmpty() ? Optional.empty() : Optional.of(already(drained, state)), "Drain",
-                (reason, overwrite) -> Optional.of(overwrite ? ranks : ranks.difference(drained))
+                (reason, overwrite) -> Stream.of(overwrite ? ranks : ranks.difference(drained))
                         .filter(those -> !those.isEmpty())
-                        .map(those -> new Command.Drain(those, reason, overwrite)));
+                        .<Command>map(those -> new Command.Drain(those, reason, overwrite)).toList());
     }
 
     /**
@@ -84,7 +91,7 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
         }
         return new ConfirmAct("Undrain " + RankText.nodes(drained.count()), RankText.of(drained, state.hosts()),
                 words, entry("Reason (may be empty)", "", Optional.empty()), Optional.empty(), "Undrain",
-                (reason, _) -> Optional.of(new Command.Undrain(drained, reason)));
+                (reason, _) -> List.of(new Command.Undrain(drained, reason)));
     }
 
     /**
@@ -107,7 +114,7 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
                 job.id() + (name.isEmpty() ? "" : " " + name) + where
                         + (ranks.isEmpty() ? "" : ": " + RankText.of(ranks, state.hosts())),
                 words, entry("Note (may be empty)", "", Optional.empty()), Optional.empty(), "Cancel the job",
-                (note, _) -> Optional.of(new Command.Cancel(job.id(), note)));
+                (note, _) -> List.of(new Command.Cancel(job.id(), note)));
     }
 
     /**
@@ -144,7 +151,7 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
                 List.of(follows, "Ctrl+Z goes back before it."),
                 entry("Check (may be empty)", checked ? "lustre" : "", Optional.empty()), Optional.empty(),
                 title.substring(0, title.indexOf(' ')),
-                (check, _) -> Optional.of(new Command.Inject(ranks, fault, check)));
+                (check, _) -> List.of(new Command.Inject(ranks, fault, check)));
     }
 
     /**
@@ -158,7 +165,7 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
      */
     static ConfirmAct submit(Command.Submit submit, int nodes, String place, List<String> words) {
         return new ConfirmAct("Submit a job of " + RankText.nodes(nodes), place, words, Optional.empty(),
-                Optional.empty(), "Submit", (_, _) -> Optional.of(submit));
+                Optional.empty(), "Submit", (_, _) -> List.of(submit));
     }
 
     private static Optional<Entry> entry(String name, String text, Optional<String> needed) {

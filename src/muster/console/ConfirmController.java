@@ -1,7 +1,8 @@
 package muster.console;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -47,7 +48,7 @@ final class ConfirmController {
 
     private final ConfirmAct act;
     private final boolean live;
-    private final Consumer<Command> send;
+    private final Consumer<List<Command>> send;
     private final Runnable close;
 
     /**
@@ -55,10 +56,10 @@ final class ConfirmController {
      *
      * @param act what is asked
      * @param live whether it is for a running Flux: then it is told as Flux's own command too
-     * @param send takes the command if the answer is yes
+     * @param send takes the commands if the answer is yes
      * @param close takes the question away
      */
-    ConfirmController(ConfirmAct act, boolean live, Consumer<Command> send, Runnable close) {
+    ConfirmController(ConfirmAct act, boolean live, Consumer<List<Command>> send, Runnable close) {
         this.act = act;
         this.live = live;
         this.send = send;
@@ -90,13 +91,15 @@ final class ConfirmController {
 
     /** What one would type to have the same done. */
     private void line() {
-        var line = live ? command().flatMap(FluxLine::of) : Optional.<String>empty();
-        JobController.present(commandBox, line.isPresent());
-        commandLine.show(line.map(FormatException::visible).orElse(""));
+        var lines = live
+                ? commands().stream().flatMap(command -> FluxLine.of(command).stream()).toList()
+                : List.<String>of();
+        JobController.present(commandBox, !lines.isEmpty());
+        commandLine.show(lines.stream().map(FormatException::visible).collect(Collectors.joining("\n")));
     }
 
-    private Optional<Command> command() {
-        return act.command().apply(reasonField.getText().strip(), overwriteChoice.isSelected());
+    private List<Command> commands() {
+        return act.commands().apply(reasonField.getText().strip(), overwriteChoice.isSelected());
     }
 
     private void say(String problem) {
@@ -113,7 +116,7 @@ final class ConfirmController {
             reasonField.requestFocus();
         }, () -> {
             close.run();
-            command().ifPresent(send);
+            send.accept(commands());
         });
     }
 

@@ -62,7 +62,7 @@ final class KeyMap {
             case N -> done(() -> windows.another(session));
             case S -> done(() -> files.save(scene.getWindow()));
             case F -> done(() -> focus("#filterField"));
-            case Z -> !inField() && done(session::undo);
+            case Z -> !inField() && done(new Acts(session)::undo);
             default -> false;
         };
     }

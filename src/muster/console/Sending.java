@@ -2,6 +2,9 @@ package muster.console;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -25,6 +28,28 @@ final class Sending {
         return CompletableFuture.supplyAsync(() -> to.send(at, command)).thenCompose(Function.identity())
                 .exceptionally(broken -> new Answer.Refused("Not done: " + broken.getMessage()))
                 .thenApplyAsync(Function.identity(), TOLD);
+    }
+
+    /** Sends commands to a running instance, each when the one before is done; what came of them in one notice. */
+    static CompletableFuture<Notice> inTurn(Instance to, double at, List<Command> commands) {
+        var said = new ArrayList<String>();
+        var sent = CompletableFuture.<Optional<String>>completedFuture(Optional.empty());
+        for (var command : commands) {
+            sent = sent.thenCompose(refused -> refused.isPresent()
+                    ? CompletableFuture.completedFuture(refused)
+                    : send(to, at, command).thenApply(answer -> switch (answer) {
+                        case Answer.Done(var note, var _) -> {
+                            said.add(AnswerWords.sentence(note));
+                            yield Optional.empty();
+                        }
+                        case Answer.Refused(var note) -> Optional.of(AnswerWords.sentence(note));
+                    }));
+        }
+        return sent.thenApply(refused -> {
+            refused.ifPresent(said::add);
+            return new Notice(refused.isPresent() ? Notice.Kind.REFUSED : Notice.Kind.DONE, String.join(" ", said)
+                    + (refused.isPresent() ? "" : AnswerWords.byHand(commands)));
+        });
     }
 
     /** Takes the last command back: in the model it was never sent, and what followed is run anew. */

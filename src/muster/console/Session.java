@@ -1,6 +1,7 @@
 package muster.console;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,7 @@ final class Session {
     private final Player player = new Player();
     private final Turns turns = new Turns(player.playing());
     private final Connection connection = new Connection(notice::set);
+    private final DoneActs done = new DoneActs();
     private final LiveRecording recording = new LiveRecording(notice::set);
     /** Whether the model is about to tell what came of a command, which is to be seen. */
     private boolean commanded;
@@ -118,6 +120,11 @@ final class Session {
     /** The recording that is made of a running instance. */
     LiveRecording recording() {
         return recording;
+    }
+
+    /** What was done to it from here. */
+    DoneActs done() {
+        return done;
     }
 
     /** The ranks selected. The grid brings a selection that others set into view. */
@@ -276,6 +283,7 @@ final class Session {
         close();
         instance.set(opened.instance());
         locked.set(opened.instance().kind() == Instance.Kind.LIVE);
+        done.clear();
         notice.set(opened.trouble().isEmpty()
                 ? null
                 : new Notice(opened.broken() ? Notice.Kind.ERROR : Notice.Kind.INFO, opened.trouble()));
@@ -407,10 +415,25 @@ final class Session {
             return CompletableFuture.completedFuture(new Answer.Refused(why));
         }
         commanded = instance.get().kind() == Instance.Kind.MODEL;
-        return Sending.send(instance.get(), player.time().get(), command).thenApply(given -> {
+        var before = state.get();
+        var to = instance.get();
+        return Sending.send(to, player.time().get(), command).thenApply(given -> {
             commanded &= given instanceof Answer.Done;
+            if (to.kind() == Instance.Kind.LIVE && instance.get() == to) {
+                done.heard(command, before, given);
+            }
             hear(given, command);
             return given;
+        });
+    }
+
+    /** Does the contrary of an act, its commands in turn up to the first that is refused; what came of them is said. */
+    void takeBack(DoneAct act, List<Command> commands) {
+        Sending.inTurn(instance.get(), player.time().get(), commands).thenAccept(said -> {
+            if (said.kind() == Notice.Kind.DONE) {
+                done.forget(act);
+            }
+            notice.set(said);
         });
     }
 

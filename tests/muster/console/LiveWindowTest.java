@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import muster.cluster.History;
 import muster.flux.FormatException;
@@ -158,6 +159,37 @@ class LiveWindowTest {
         Stories.does(session, () -> session.send(new Command.Undrain(IdSet.of(3), "")));
         says("Rank 3 not drained.");
         Stories.until(session, () -> session.state().get().drained().isEmpty());
+    }
+
+    @Test
+    void ctrl_z_offers_the_contrary_of_the_last_act_and_does_nothing_by_itself(FxRobot robot) {
+        unlock();
+        undo(robot);
+        says("Nothing to take back: nothing was done here from this window.");
+        var question = new ConfirmPage(robot);
+        Stories.does(session, () -> session.send(new Command.Submit(Json.object())));
+        Stories.until(session, () -> session.state().get().jobs().stream().anyMatch(job -> job.result().isPresent()));
+        Stories.does(session, () -> session.send(new Command.Drain(IdSet.of(2), "wire test", false)));
+        Stories.until(session, () -> session.state().get().drained().equals(IdSet.of(2)));
+        undo(robot);
+        assertEquals("Take back the drain of 1 node", question.said("#confirmTitle"));
+        assertEquals("flux resource undrain 2", robot.lookup("#commandLine").queryAs(TextInputControl.class).getText());
+        assertEquals(IdSet.of(2), session.state().get().drained());
+        robot.clickOn("#backOutButton");
+        assertFalse(question.isOpen());
+        undo(robot);
+        question.confirm();
+        says("Undrained 2.  By hand: flux resource undrain 2");
+        undo(robot);
+        says("Job ƒmGmZ6F is over (completed): there is nothing to cancel.");
+        undo(robot);
+        says("Nothing to take back: nothing was done here from this window.");
+    }
+
+    private void undo(FxRobot robot) {
+        page.focus("#nodeGrid");
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        Stories.settle(session);
     }
 
     private void says(String notice) {

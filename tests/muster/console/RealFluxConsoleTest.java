@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.scene.control.Labeled;
@@ -128,6 +129,37 @@ class RealFluxConsoleTest {
         Stories.does(session, () -> session.send(new Command.Undrain(IdSet.of(1, 3), "")));
         Stories.until(session, () -> session.state().get().drained().isEmpty());
         assertEquals("", flux.flux("resource", "drain", "-n", "-o", "{ranks}"));
+    }
+
+    @Test
+    void what_was_done_is_taken_back_to_what_flux_resource_printed_before(FxRobot robot) throws Exception {
+        flux.flux("resource", "drain", "1", "fan");
+        Stories.until(session, () -> session.state().get().drained().equals(IdSet.of(1)));
+        var before = reasons();
+        Stories.does(session, () -> session.send(new Command.Drain(IdSet.of(1, 2), "dust", true)));
+        Stories.until(session, () -> session.state().get().drained().equals(IdSet.of(1, 2)));
+        takeBack(robot);
+        assertEquals(before, reasons());
+        Stories.does(session, () -> session.send(new Command.Undrain(IdSet.of(1), "")));
+        Stories.until(session, () -> session.state().get().drained().isEmpty());
+        takeBack(robot);
+        assertEquals(before, reasons());
+        flux.flux("resource", "undrain", "1");
+        submit(1, "sleep", "inf");
+        Stories.until(session, () -> !jobs().isEmpty() && jobs().getLast().state() == JobState.RUN);
+        takeBack(robot);
+        Stories.until(session, () -> jobs().getLast().result().equals(Optional.of(JobResult.CANCELED)));
+    }
+
+    private String reasons() throws Exception {
+        return flux.flux("resource", "drain", "-n", "-o", "{ranks} {reason}");
+    }
+
+    private void takeBack(FxRobot robot) {
+        Stories.until(session, () -> session.done().last().isPresent());
+        Stories.does(session, () -> new Acts(session).undo());
+        new ConfirmPage(robot).confirm();
+        Stories.until(session, () -> session.done().last().isEmpty());
     }
 
     @Test
