@@ -1,6 +1,7 @@
 package muster.console;
 
 import java.util.Arrays;
+import java.util.List;
 import muster.cluster.History;
 
 /**
@@ -10,16 +11,24 @@ import muster.cluster.History;
 final class EventIndex {
     /** Spans of time that are told apart, more than a slider has pixels. */
     static final int SPANS = 2048;
-    static final EventIndex EMPTY = new EventIndex(new int[SPANS], new int[SPANS], new int[0]);
+    static final EventIndex EMPTY = new EventIndex(new int[SPANS], new int[SPANS], new int[0], List.of(), 0, 0);
 
     private final int[] events;
     private final int[] abnormal;
     private final int[] abnormalMoments;
 
-    private EventIndex(int[] events, int[] abnormal, int[] abnormalMoments) {
+    private final List<Break> breaks;
+    private final double start;
+    private final double end;
+
+    private EventIndex(int[] events, int[] abnormal, int[] abnormalMoments, List<Break> breaks, double start,
+            double end) {
         this.events = events;
         this.abnormal = abnormal;
         this.abnormalMoments = abnormalMoments;
+        this.breaks = breaks;
+        this.start = start;
+        this.end = end;
     }
 
     /** Reads a whole history: long work for a long one. */
@@ -28,22 +37,35 @@ final class EventIndex {
         var abnormal = new int[SPANS];
         var moments = new int[16];
         var count = 0;
+        var breaks = new Break.Finder(history.start());
         for (var i = 0; i < history.size(); i++) {
             var moment = history.moment(i);
             var span = span(moment.time(), history);
             events[span]++;
+            breaks.take(moment);
             if (moment.abnormal()) {
                 abnormal[span]++;
                 moments = count == moments.length ? Arrays.copyOf(moments, count * 2) : moments;
                 moments[count++] = i;
             }
         }
-        return new EventIndex(events, abnormal, Arrays.copyOf(moments, count));
+        return new EventIndex(events, abnormal, Arrays.copyOf(moments, count), breaks.upTo(history.end()),
+                history.start(), history.end());
     }
 
     private static int span(double time, History history) {
         var length = history.end() - history.start();
         return length <= 0 ? 0 : Math.clamp((long) ((time - history.start()) / length * SPANS), 0, SPANS - 1);
+    }
+
+    /** Where the history isn't whole. */
+    List<Break> breaks() {
+        return breaks;
+    }
+
+    /** How much of the history's time has gone by at a time, from 0 at its start to 1 at its end. */
+    double part(double time) {
+        return end <= start ? 0 : Math.clamp((time - start) / (end - start), 0, 1);
     }
 
     /** How many moments the spans from one to before another hold. */

@@ -2,8 +2,12 @@ package muster.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -22,6 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class TimelineTest {
     private Session session;
     private ConsolePage page;
+    private FxRobot robot;
 
     @Start
     void start(Stage stage) {
@@ -29,7 +35,8 @@ class TimelineTest {
     }
 
     @BeforeEach
-    void open(FxRobot robot) {
+    void open(FxRobot given) {
+        robot = given;
         page = new ConsolePage(robot, session).opens(Stories.TWO_OF_EIGHT);
     }
 
@@ -83,6 +90,27 @@ class TimelineTest {
         assertTrue(page.rows().size() < history.size());
         assertTrue(page.rows().stream().allMatch(moment -> history.moment(moment).abnormal()));
         assertFalse(page.rows().isEmpty());
+    }
+
+    @Test
+    void a_gap_of_a_recording_is_drawn_where_it_was_and_says_so(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("gap.jsonl"), """
+                {"t":100,"stream":"muster.link","payload":{"state":"up"}}
+                {"t":110,"stream":"muster.link","payload":{"state":"down","why":"broken pipe"}}
+                {"t":140,"stream":"muster.link","payload":{"state":"up"}}
+                {"t":150,"stream":"muster.note","payload":{"note":"the end"}}
+                """);
+        Stories.does(session, () -> session.visit(new Target.InFile(file)));
+        var marks = (EventMarks) page.node("#eventMarks");
+        Stories.until(session, () -> marks.at(marks.getWidth() / 2).isPresent());
+        assertEquals("Not connected from 00:10.0 to 00:40.0, 30 s: broken pipe. "
+                + "What the instance still knew of it was told afterwards.", marks.at(marks.getWidth() / 2).get());
+        assertEquals(Optional.empty(), marks.at(marks.getWidth() * 0.1));
+        assertEquals(Optional.empty(), marks.at(marks.getWidth() * 0.9));
+        Stories.does(session, marks::layout);
+        var drawn = robot.capture(marks).getImage();
+        var middle = (int) marks.getWidth() / 2;
+        assertNotEquals(drawn.getPixelReader().getArgb(middle / 10, 0), drawn.getPixelReader().getArgb(middle, 0));
     }
 
     @Test
