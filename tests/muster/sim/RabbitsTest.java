@@ -193,6 +193,41 @@ class RabbitsTest {
     }
 
     @Test
+    void today_a_restart_in_setup_is_no_news_to_the_mounts() {
+        var fails = PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'degraded', 'after': '1s'}");
+        var run = Played.of("{'cluster': {'hosts': 'pi[0-31]'}, 'policy': 'stopgap', 'prologs': [{'setup': {" + SETUP
+                + "}, 'preRun': {" + fails + "}, 'restarts': ['15s']}], " + JOB + "}");
+        assertEquals(31, run.only("exception").at(), 0.1);
+    }
+
+    @Test
+    void of_two_things_that_ail_a_mount_the_first_is_told() {
+        var run = play(SETUP, PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'degraded', 'after': '2s'}, "
+                + "{'name': 'n', 'ranks': '3', 'reports': 'degraded', 'after': '4s'}"), JOB);
+        assertEquals(List.of("32 3 degraded PreRun: m"), outcomes(run));
+    }
+
+    @Test
+    void whoever_is_ready_as_the_time_runs_out_is_in_time() {
+        var run = play(SETUP + ", 'slow': [{'chassis': '0', 'duration': '60s'}]"
+                + checks("{'name': 'r', 'chassis': '1', 'reports': 'hang'}"), PRE_RUN, JOB);
+        assertEquals(List.of("60 4-7 degraded Setup: r"), outcomes(run));
+    }
+
+    @Test
+    void a_rabbit_that_is_slow_for_one_node_is_slow_for_all_behind_it() {
+        var run = play(SETUP + ", 'slow': [{'ranks': '6', 'duration': '61s'}]", PRE_RUN, JOB);
+        assertEquals(List.of("60 4-7 degraded Setup: not ready"), outcomes(run));
+    }
+
+    @Test
+    void what_befalls_a_node_that_has_its_mount_takes_no_mount() {
+        var run = play(SETUP, PRE_RUN + ", 'slow': [{'ranks': '2', 'duration': '20s'}]",
+                JOB + ", 'faults': [{'at': '28s', 'what': 'degrade', 'ranks': '2-3', 'check': 'pcie'}]");
+        assertEquals(List.of("38 2 degraded PreRun: pcie"), outcomes(run));
+    }
+
+    @Test
     void the_transient_timeout_is_the_sites() {
         var run = Played.of("{'cluster': {'hosts': 'pi[0-31]'}, 'prologs': [{'setup': {" + SETUP + "}, 'preRun': {"
                 + PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'degraded', 'after': '1s'}")
