@@ -44,8 +44,7 @@ public final class IdSet {
      * @return the set
      */
     public static IdSet of(int... ids) {
-        var sorted = ids.clone();
-        Arrays.sort(sorted);
+        var sorted = sorted(ids);
         if (sorted.length > 0 && sorted[0] < 0) {
             throw new IllegalArgumentException("id " + sorted[0]);
         }
@@ -54,6 +53,17 @@ public final class IdSet {
             runs.add(id, id);
         }
         return runs.set();
+    }
+
+    private static int[] sorted(int[] ids) {
+        for (var i = 1; i < ids.length; i++) {
+            if (ids[i] < ids[i - 1]) {
+                var sorted = ids.clone();
+                Arrays.sort(sorted);
+                return sorted;
+            }
+        }
+        return ids;
     }
 
     /**

@@ -84,19 +84,6 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
         };
     }
 
-    /** How long it takes on a rank of a job. */
-    Spread duration(int rank, int job) {
-        return duration(slow, rank, job, duration);
-    }
-
-    /** How long it takes on a rank of a job, which is slow or takes as long as usual. */
-    static Spread duration(List<Slow> slow, int rank, int job, Spread usual) {
-        for (var one : slow)
-            if (one.ranks.contains(rank) && (one.jobs.isEmpty() || one.jobs.get().contains(job)))
-                return one.duration;
-        return usual;
-    }
-
     /** Whether it runs before a job. */
     boolean isFor(JobPlan job) {
         return rabbits.isEmpty() || job.filesystem().isPresent();

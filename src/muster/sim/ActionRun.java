@@ -1,7 +1,6 @@
 package muster.sim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import muster.tolerance.Report;
  * that a rank costs a packed long and a byte, and an event of the queue is one moment at which some scripts end.
  */
 final class ActionRun implements PrologAction {
-    private static final byte OPEN = 0;
-    private static final byte PASSED = 1;
-    private static final byte REPORTED = 2;
     /** How long a script takes to die of SIGTERM. */
     private static final Spread DYING = new Spread.Uniform(0.005, 0.05);
 
@@ -25,18 +21,22 @@ final class ActionRun implements PrologAction {
     private final Prolog prolog;
     private final SimJob job;
     private final ActionPlan plan;
-    private final int[] ranks;
+    private final Roster roster;
     private final Draw draw;
     private long started;
     /** Ends are seen at multiples of this: a broker with many reports to read takes them in gulps. */
     private final long tick;
-    private final byte[] state;
+    /** By place in R: whose script hasn't ended. */
+    private final BitSet open = new BitSet();
+    /** By place in R: whose script ended well. */
+    private final BitSet passed = new BitSet();
     private Rehearsal rehearsal;
     private Ends ends;
     private int turn;
     /** How often the instance went down: what was due before isn't any more. */
     private int life;
-    private int open;
+    /** How many are open. */
+    private int left;
     private int status;
     private boolean timedOut;
     private boolean canceled;
@@ -50,14 +50,14 @@ final class ActionRun implements PrologAction {
         this.prolog = prolog;
         this.job = job;
         this.plan = plan;
-        this.ranks = job.holdings().rankArray();
+        this.roster = job.holdings().roster();
         this.draw = job.draw().of(plan.name());
         this.started = world.queue().now();
-        this.tick = ranks.length <= 4096 ? 1_000 : ranks.length <= 131_072 ? 10_000 : 100_000;
-        this.state = new byte[ranks.length];
-        this.open = ranks.length;
+        this.tick = roster.size() <= 4096 ? 1_000 : roster.size() <= 131_072 ? 10_000 : 100_000;
+        open.set(0, roster.size());
+        this.left = roster.size();
         this.rehearsal = new Rehearsal(world, job, plan, draw);
-        this.ends = rehearsal.ends(this::onTick);
+        this.ends = rehearsal.ends(tick);
     }
 
     ActionPlan plan() {
@@ -76,7 +76,7 @@ final class ActionRun implements PrologAction {
 
     @Override
     public boolean isOver() {
-        return open == 0 || gaveUp;
+        return left == 0 || gaveUp;
     }
 
     @Override
@@ -125,9 +125,8 @@ final class ActionRun implements PrologAction {
     public void interrupt() {
         life++;
         turn++;
-        for (var i = 0; i < ranks.length; i++)
-            if (finished && state[i] == OPEN)
-                close(i, REPORTED);
+        if (finished)
+            closeAll();
     }
 
     /** Scripts that hadn't ended run again, with all their time; those that were being killed are dead. */
@@ -135,15 +134,13 @@ final class ActionRun implements PrologAction {
     public void resume() {
         started = world.queue().now();
         if (killedAs != null) {
-            var dead = new Ends(open);
-            for (var i = 0; i < ranks.length; i++)
-                if (state[i] == OPEN)
-                    dead.add(0, i);
-            restart(dead);
+            var dead = new Ends(left, tick);
+            open.stream().forEach(i -> dead.add(0, i));
+            restart(dead.sorted());
             return;
         }
         rehearsal = new Rehearsal(world, job, plan, draw.of("again").at(life));
-        ends = rehearsal.ends(this::onTick);
+        ends = rehearsal.ends(tick);
         begin(active());
     }
 
@@ -153,25 +150,15 @@ final class ActionRun implements PrologAction {
             return;
         tell(IdSet.EMPTY, Outcome.FAILED, ailment.check(), ailment.message());
         prolog.foundUnnamed(this, ailment);
-        for (var i = 0; i < ranks.length; i++)
-            if (state[i] == OPEN)
-                close(i, REPORTED);
+        closeAll();
         turn++;
         status = Math.max(status, ailment.ending().status());
         prolog.moved(this, true);
     }
 
-    private long onTick(long time) {
-        return (time + tick - 1) / tick * tick;
-    }
-
-    private boolean isOpen(int index) {
-        return state[index] == OPEN;
-    }
-
     private void schedule() {
         var then = turn;
-        if (ends.hasNext(this::isOpen))
+        if (ends.hasNext(open::get))
             world.queue().at(started + ends.time(), () -> {
                 if (then == turn)
                     step();
@@ -181,21 +168,23 @@ final class ActionRun implements PrologAction {
     /** Every script that ends now. */
     private void step() {
         var now = world.queue().now() - started;
-        var passed = new RankList();
+        var well = new RankList();
         var found = new LinkedHashMap<Ailment, RankList>();
-        for (; ends.hasNext(this::isOpen) && ends.time() == now; ends.skip()) {
+        for (; ends.hasNext(open::get) && ends.time() == now; ends.skip()) {
             var index = ends.index();
             var findings = findings(index);
-            close(index, findings.isEmpty() ? PASSED : REPORTED);
-            if (findings.isEmpty())
-                passed.add(ranks[index]);
-            for (var ailment : findings) {
-                status = Math.max(status, ailment.ending().status());
-                found.computeIfAbsent(ailment, _ -> new RankList()).add(ranks[index]);
-            }
+            close(index);
+            if (findings.isEmpty()) {
+                pass(index);
+                well.add(roster.rank(index));
+            } else
+                for (var ailment : findings) {
+                    status = Math.max(status, ailment.ending().status());
+                    found.computeIfAbsent(ailment, _ -> new RankList()).add(roster.rank(index));
+                }
         }
-        if (!passed.isEmpty() && !plan.service())
-            tell(passed.ids(), Outcome.PASSED, "", "");
+        if (!well.isEmpty() && !plan.service())
+            tell(well.ids(), Outcome.PASSED, "", "");
         found.forEach((ailment, who) -> report(who, ailment.ending().outcome(), ailment.check(), ailment.message()));
         schedule();
         prolog.moved(this, !found.isEmpty());
@@ -205,10 +194,19 @@ final class ActionRun implements PrologAction {
         return killedAs == null ? rehearsal.findings(index) : List.of(new Ailment(Ending.HANG, "", ""));
     }
 
-    private void close(int index, byte as) {
-        state[index] = as;
-        open--;
-        if (as == PASSED && !plan.service())
+    private void close(int index) {
+        open.clear(index);
+        left--;
+    }
+
+    private void closeAll() {
+        open.clear();
+        left = 0;
+    }
+
+    private void pass(int index) {
+        passed.set(index);
+        if (!plan.service())
             prolog.passed(index);
     }
 
@@ -229,12 +227,12 @@ final class ActionRun implements PrologAction {
     public void offline(BitSet who) {
         var met = new RankList();
         for (var rank = who.nextSetBit(0); rank >= 0; rank = who.nextSetBit(rank + 1)) {
-            var index = Arrays.binarySearch(ranks, rank);
+            var index = roster.place(rank);
             if (index < 0)
                 continue;
             met.add(rank);
-            if (state[index] == OPEN)
-                close(index, REPORTED);
+            if (open.get(index))
+                close(index);
         }
         if (!met.isEmpty())
             report(met, Outcome.OFFLINE, "", "");
@@ -243,27 +241,26 @@ final class ActionRun implements PrologAction {
     /** Something befalls a rank in the middle of its script; says whether there was one. */
     @Override
     public boolean befall(int rank, Ailment ailment) {
-        var index = Arrays.binarySearch(ranks, rank);
-        if (finished || index < 0 || state[index] != OPEN || killedAs != null)
+        var index = roster.place(rank);
+        if (finished || index < 0 || !open.get(index) || killedAs != null)
             return false;
         var met = rehearsal.meet(index, ailment, 0);
         if (met.ending().outcome() == Outcome.DEGRADED)
             return true;
-        var others = ends.without(index);
-        if (!met.ending().endless())
-            others.add(onTick(world.queue().now() - started), index);
-        restart(others);
+        restart(met.ending().endless()
+                ? ends.without(index)
+                : ends.moved(index, world.queue().now() - started));
         return true;
     }
 
     private void restart(Ends others) {
-        ends = others.sorted();
+        ends = others;
         turn++;
         schedule();
     }
 
     private void timeout() {
-        if (finished || open == 0)
+        if (finished || left == 0)
             return;
         timedOut = true;
         kill(Outcome.TIMED_OUT);
@@ -272,7 +269,7 @@ final class ActionRun implements PrologAction {
     /** SIGTERM because of a fatal exception from elsewhere. */
     @Override
     public void cancel() {
-        if (finished || open == 0 || canceled)
+        if (finished || left == 0 || canceled)
             return;
         canceled = true;
         kill(Outcome.CANCELED);
@@ -284,24 +281,21 @@ final class ActionRun implements PrologAction {
             return;
         killedAs = as;
         var dying = draw.at(2);
-        var others = new Ends(open);
+        var others = new Ends(left, tick);
         var now = world.queue().now() - started;
-        for (var i = 0; i < ranks.length; i++)
-            if (state[i] == OPEN && !rehearsal.stuck(i))
-                others.add(onTick(now + EventQueue.micros(DYING.seconds(dying.uniform(ranks[i])))), i);
-        restart(others);
+        open.stream().filter(i -> !rehearsal.stuck(i))
+                .forEach(i -> others.add(now + EventQueue.micros(DYING.seconds(dying.uniform(roster.rank(i)))), i));
+        restart(others.sorted());
         after(EventQueue.micros(plan.killTimeout()), this::giveUp);
     }
 
     /** Those that won't die are drained; they, and no others. */
     private void giveUp() {
-        if (open == 0)
+        if (left == 0)
             return;
         var active = active();
         gaveUp = true;
-        for (var i = 0; i < ranks.length; i++)
-            if (state[i] == OPEN)
-                close(i, REPORTED);
+        closeAll();
         turn++;
         status = Math.max(status, 15);
         report(list(active), Outcome.TIMED_OUT, "", "");
@@ -317,21 +311,13 @@ final class ActionRun implements PrologAction {
     /** The ranks whose script hasn't ended. */
     @Override
     public IdSet active() {
-        return ranks(OPEN);
-    }
-
-    private IdSet ranks(byte as) {
-        var bits = new BitSet();
-        for (var i = 0; i < ranks.length; i++)
-            if (state[i] == as)
-                bits.set(ranks[i]);
-        return IdSet.of(bits);
+        return roster.ranks(open);
     }
 
     /** Whom it is known of that they passed: a service outside names nobody before its end. */
     @Override
     public Report passes() {
-        return Report.of(name(), plan.service() && !finished && !isOver() ? IdSet.EMPTY : ranks(PASSED),
+        return Report.of(name(), plan.service() && !finished && !isOver() ? IdSet.EMPTY : roster.ranks(passed),
                 Outcome.PASSED);
     }
 
@@ -340,12 +326,10 @@ final class ActionRun implements PrologAction {
     public void finish(int with) {
         finished = true;
         if (plan.service() && with == 0)
-            for (var i = 0; i < ranks.length; i++)
-                if (state[i] == PASSED)
-                    prolog.passed(i);
+            passed.stream().forEach(prolog::passed);
         world.tape().job(job.id(), world.queue().now(), "prolog-finish",
                 Json.object().put("description", name()).put("status", with));
-        if (open > 0 && !canceled) {
+        if (left > 0 && !canceled) {
             canceled = true;
             kill(Outcome.CANCELED);
         }

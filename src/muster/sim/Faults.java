@@ -18,8 +18,8 @@ final class Faults {
         var nodes = world.nodes();
         switch (fault) {
             case ONLINE -> {
-                ranks.forEach(rank -> nodes.heal((int) rank));
-                var down = nodes.which(ranks, rank -> !nodes.isOnline(rank));
+                nodes.heal(ranks);
+                var down = IdSet.of(nodes.down(ranks));
                 if (!down.isEmpty())
                     world.resources().online(down);
             }

@@ -10,7 +10,7 @@ final class Holdings {
     private final Eventlog log;
     private final Epilogs epilogs;
     private IdSet ranks = IdSet.EMPTY;
-    private int[] rankArray = new int[0];
+    private Roster roster = Roster.EMPTY;
     private IdSet remaining = IdSet.EMPTY;
     /** Ranks on which a prolog still runs for it. */
     private IdSet held = IdSet.EMPTY;
@@ -26,7 +26,7 @@ final class Holdings {
     void take(IdSet nodes) {
         ranks = nodes;
         remaining = nodes;
-        rankArray = nodes.toArray();
+        roster = new Roster(nodes);
     }
 
     /** R as allocated. */
@@ -34,9 +34,9 @@ final class Holdings {
         return ranks;
     }
 
-    /** The same, which nobody changes. */
-    int[] rankArray() {
-        return rankArray;
+    /** The same, by place. */
+    Roster roster() {
+        return roster;
     }
 
     /** R now. */

@@ -1,5 +1,6 @@
 package muster.sim;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,17 +8,29 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import muster.flux.IdSet;
 
-/** The nodes: who is up, who is drained, who holds them and what ails them. A bit a rank, not an object. */
+/**
+ * The nodes: who is up, who is drained, who holds them and what ails them. A few bits a rank, not an object, and what is done
+ * to a run of ranks is done to words of bits.
+ */
 final class Nodes {
+    /** Something done to the ranks from one up to another, which isn't among them. */
+    @FunctionalInterface
+    private interface Run {
+        void over(int from, int to);
+    }
+
     private final int size;
     private final BitSet online = new BitSet();
     private final BitSet drained = new BitSet();
     private final BitSet torpid = new BitSet();
+    private final BitSet held = new BitSet();
     private final BitSet free = new BitSet();
+    private final BitSet ailing = new BitSet();
+    private final BitSet tagged = new BitSet();
     private final SimJob[] holders;
     private final Map<Integer, String> reasons = new HashMap<>();
     private final Map<Integer, Ailment> ailments = new HashMap<>();
-    private final BitSet tagged = new BitSet();
+    /** Negative when they have to be counted again. */
     private int freeCount;
     /** Null when it has to be found again. */
     private IdSet unusable;
@@ -27,11 +40,18 @@ final class Nodes {
         this.holders = new SimJob[size];
     }
 
+    private static void runs(IdSet ranks, Run what) {
+        for (var i = 0; i < ranks.runs(); i++)
+            what.over((int) ranks.runFirst(i), (int) ranks.runLast(i) + 1);
+    }
+
     int size() {
         return size;
     }
 
     int freeCount() {
+        if (freeCount < 0)
+            freeCount = free.cardinality();
         return freeCount;
     }
 
@@ -54,7 +74,17 @@ final class Nodes {
 
     /** Those of some ranks that are online. */
     IdSet up(IdSet ranks) {
-        return which(ranks, this::isOnline);
+        return ranks.difference(IdSet.of(down(ranks)));
+    }
+
+    /** Those of some ranks that are not. */
+    BitSet down(IdSet ranks) {
+        var down = new BitSet();
+        runs(ranks, (from, to) -> {
+            for (var rank = online.nextClearBit(from); rank < to; rank = online.nextClearBit(rank + 1))
+                down.set(rank);
+        });
+        return down;
     }
 
     /** The ranks that nobody is given, whether someone holds them or not. */
@@ -74,55 +104,65 @@ final class Nodes {
         return Optional.ofNullable(holders[rank]);
     }
 
-    /** The free ones of lowest rank, which are the job's from now on. */
+    /** The free ones of lowest rank, which are the job's from now on; there must be so many. */
     IdSet take(int count, SimJob job) {
         var taken = new BitSet();
-        var rank = -1;
-        for (var i = 0; i < count; i++) {
-            rank = free.nextSetBit(rank + 1);
-            taken.set(rank);
-            holders[rank] = job;
-            free.clear(rank);
+        var left = count;
+        for (var from = free.nextSetBit(0); left > 0; from = free.nextSetBit(from)) {
+            var to = Math.min(free.nextClearBit(from), from + left);
+            taken.set(from, to);
+            left -= to - from;
+            hold(from, to, job);
         }
-        freeCount -= count;
         return IdSet.of(taken);
     }
 
-    void release(int rank) {
-        holders[rank] = null;
-        refresh(rank);
+    void release(IdSet ranks) {
+        runs(ranks, (from, to) -> hold(from, to, null));
     }
 
-    void online(int rank, boolean up) {
-        online.set(rank, up);
-        unusable = null;
-        if (up)
-            ailments.remove(rank);
-        refresh(rank);
+    private void hold(int from, int to, SimJob job) {
+        Arrays.fill(holders, from, to, job);
+        held.set(from, to, job != null);
+        refresh(from, to);
     }
 
-    void torpid(int rank, boolean silent) {
-        torpid.set(rank, silent);
-        unusable = null;
-        refresh(rank);
+    void online(IdSet ranks, boolean up) {
+        runs(ranks, (from, to) -> {
+            online.set(from, to, up);
+            if (up)
+                heal(from, to);
+            changed(from, to);
+        });
+    }
+
+    void torpid(IdSet ranks, boolean silent) {
+        runs(ranks, (from, to) -> {
+            torpid.set(from, to, silent);
+            changed(from, to);
+        });
     }
 
     /** As {@code resource.drain} in its mode {@code update}: whoever is drained with a reason keeps it. */
-    void drain(int rank, String reason, boolean overwrite) {
-        if (overwrite || !drained.get(rank) || reason(rank).isEmpty())
-            reasons.put(rank, reason);
-        drained.set(rank);
-        unusable = null;
-        refresh(rank);
+    void drain(IdSet ranks, String reason, boolean overwrite) {
+        runs(ranks, (from, to) -> {
+            for (var rank = from; rank < to; rank++)
+                if (overwrite || !drained.get(rank) || reason(rank).isEmpty())
+                    reasons.put(rank, reason);
+            drained.set(from, to);
+            changed(from, to);
+        });
     }
 
     /** Whoever undrains a node has seen to it. */
-    void undrain(int rank) {
-        drained.clear(rank);
-        unusable = null;
-        reasons.remove(rank);
-        ailments.remove(rank);
-        refresh(rank);
+    void undrain(IdSet ranks) {
+        runs(ranks, (from, to) -> {
+            drained.clear(from, to);
+            for (var rank = from; rank < to; rank++)
+                reasons.remove(rank);
+            heal(from, to);
+            changed(from, to);
+        });
     }
 
     /** Why a rank is drained; "" if it isn't, or nobody said. */
@@ -130,31 +170,54 @@ final class Nodes {
         return reasons.getOrDefault(rank, "");
     }
 
-    /** Nothing ails it any more. */
-    void heal(int rank) {
-        ailments.remove(rank);
+    /** Nothing ails them any more. */
+    void heal(IdSet ranks) {
+        runs(ranks, this::heal);
+    }
+
+    private void heal(int from, int to) {
+        for (var rank = ailing.nextSetBit(from); rank >= 0 && rank < to; rank = ailing.nextSetBit(rank + 1))
+            ailments.remove(rank);
+        ailing.clear(from, to);
     }
 
     /** From now on each prolog on the rank meets this, until someone sees to the node. */
     void ail(int rank, Ailment ailment) {
+        ailing.set(rank);
         ailments.put(rank, ailment);
     }
 
     Optional<Ailment> ailment(int rank) {
-        return Optional.ofNullable(ailments.get(rank));
+        return ailing.get(rank) ? Optional.of(ailments.get(rank)) : Optional.empty();
     }
 
     /** Tags ranks; answers all that are tagged. */
     IdSet tag(IdSet ranks) {
-        ranks.forEach(rank -> tagged.set((int) rank));
+        runs(ranks, tagged::set);
         return IdSet.of(tagged);
     }
 
-    private void refresh(int rank) {
-        var now = online.get(rank) && !drained.get(rank) && !torpid.get(rank) && holders[rank] == null;
-        if (now != free.get(rank)) {
-            free.set(rank, now);
-            freeCount += now ? 1 : -1;
+    private void changed(int from, int to) {
+        unusable = null;
+        refresh(from, to);
+    }
+
+    private void refresh(int from, int to) {
+        free.set(from, to);
+        except(drained, from, to);
+        except(torpid, from, to);
+        except(held, from, to);
+        for (var rank = online.nextClearBit(from); rank < to; rank = online.nextClearBit(rank + 1))
+            free.clear(rank);
+        freeCount = -1;
+    }
+
+    /** Takes runs of ranks that aren't free out of a run of them. */
+    private void except(BitSet taken, int from, int to) {
+        for (var rank = taken.nextSetBit(from); rank >= 0 && rank < to;) {
+            var end = Math.min(to, taken.nextClearBit(rank));
+            free.clear(rank, end);
+            rank = taken.nextSetBit(end);
         }
     }
 }

@@ -28,6 +28,7 @@ final class Prolog {
     private final Telling telling;
     private final Findings findings = new Findings();
     private final List<PrologAction> actions = new ArrayList<>();
+    /** By place in R: how many actions it passed; only counted where the job may start without the last. */
     private final byte[] passes;
     private int whole;
     private boolean waiting;
@@ -45,7 +46,7 @@ final class Prolog {
         this.world = world;
         this.job = job;
         this.telling = new Telling(world, job);
-        this.passes = new byte[job.holdings().rankArray().length];
+        this.passes = new byte[job.limits().waitFor().isPresent() ? job.holdings().roster().size() : 0];
     }
 
     void begin() {
@@ -61,7 +62,7 @@ final class Prolog {
     }
 
     void passed(int index) {
-        if (++passes[index] == actions.size())
+        if (passes.length > 0 && ++passes[index] == actions.size())
             whole++;
     }
 

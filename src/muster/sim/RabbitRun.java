@@ -1,6 +1,5 @@
 package muster.sim;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class RabbitRun implements PrologAction {
     private final Rabbits rabbits;
     private final Filesystem filesystem;
     private final RabbitService service;
-    private final int[] ranks;
+    private final Roster roster;
     /** By place in R: for whom the file system is still to be made, or was. */
     private final BitSet served = new BitSet();
     private RabbitStage stage;
@@ -46,12 +45,12 @@ final class RabbitRun implements PrologAction {
         this.job = job;
         this.plan = plan;
         this.rabbits = plan.rabbits().orElseThrow();
-        this.ranks = job.holdings().rankArray();
+        this.roster = job.holdings().roster();
         this.filesystem = job.plan().filesystem().orElseThrow();
         this.service = world.scenario().stopgap()
                 ? new Stopgap(world, prolog, job, filesystem, hasRestarted())
                 : new TolerantRabbits(prolog, this);
-        served.set(0, ranks.length);
+        served.set(0, roster.size());
     }
 
     private boolean hasRestarted() {
@@ -130,8 +129,8 @@ final class RabbitRun implements PrologAction {
         var missing = new RankList();
         var found = new LinkedHashMap<String, RankList>();
         stage.missing(now()).filter(which).forEach(i -> {
-            missing.add(ranks[i]);
-            found.computeIfAbsent(stage.why(i), _ -> new RankList()).add(ranks[i]);
+            missing.add(roster.rank(i));
+            found.computeIfAbsent(stage.why(i), _ -> new RankList()).add(roster.rank(i));
         });
         drop(missing);
         found.forEach((message, who) -> {
@@ -155,7 +154,7 @@ final class RabbitRun implements PrologAction {
     }
 
     private void drop(RankList gone) {
-        gone.forEach(rank -> served.clear(Arrays.binarySearch(ranks, rank)));
+        gone.forEach(rank -> served.clear(roster.place(rank)));
     }
 
     private void tell(IdSet who, Outcome outcome, String check, String message) {
@@ -173,9 +172,7 @@ final class RabbitRun implements PrologAction {
     @Override
     public void offline(BitSet who) {
         var met = new RankList();
-        for (var rank : ranks)
-            if (who.get(rank))
-                met.add(rank);
+        who.stream().filter(rank -> roster.place(rank) >= 0).forEach(met::add);
         if (met.isEmpty())
             return;
         tell(met.ids(), Outcome.OFFLINE, "", "");
@@ -189,7 +186,7 @@ final class RabbitRun implements PrologAction {
 
     @Override
     public boolean befall(int rank, Ailment ailment) {
-        var index = Arrays.binarySearch(ranks, rank);
+        var index = roster.place(rank);
         if (over || index < 0 || !stage.befall(index, ailment, now()))
             return false;
         await();
@@ -249,7 +246,7 @@ final class RabbitRun implements PrologAction {
     }
 
     private IdSet servedRanks() {
-        return IdSet.of(served.stream().map(i -> ranks[i]).toArray());
+        return roster.ranks(served);
     }
 
     @Override

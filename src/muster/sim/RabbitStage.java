@@ -25,7 +25,7 @@ final class RabbitStage {
     private final Rabbits.Phase phase;
     private final long patience;
     private final int chassis;
-    private final int[] ranks;
+    private final Roster roster;
     /** Those it is still to be made for, or was; it shrinks as they are given up. */
     private final BitSet served;
     private final long[] ready;
@@ -41,9 +41,9 @@ final class RabbitStage {
         this.phase = phase;
         this.patience = EventQueue.micros(rabbits.patience());
         this.chassis = world.scenario().cluster().chassis();
-        this.ranks = job.holdings().rankArray();
+        this.roster = job.holdings().roster();
         this.served = served;
-        this.ready = new long[ranks.length];
+        this.ready = new long[roster.size()];
         this.timeout = stage.timeout() > 0 ? EventQueue.micros(stage.timeout()) : NEVER;
         rehearse(stage, world.nodes(), job, plan.name());
     }
@@ -51,13 +51,12 @@ final class RabbitStage {
     private void rehearse(Rabbits.Stage stage, Nodes nodes, SimJob job, String action) {
         var checks = stage.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
         var draws = job.draw().of(action).of(phase.word);
-        var lengths = draws.at(0);
+        var lengths = new Lengths(stage.duration(), stage.slow(), job.ordinal(), draws.at(0));
         served.stream().forEach(i -> {
-            var rank = ranks[i];
+            var rank = roster.rank(i);
             // What a rabbit does it does for all ranks behind it.
             var drawnFor = phase == Rabbits.Phase.SETUP ? rank / chassis : rank;
-            ready[i] = EventQueue.micros(ActionPlan.duration(stage.slow(), rank, job.ordinal(), stage.duration())
-                    .seconds(lengths.uniform(drawnFor)));
+            ready[i] = lengths.of(rank, drawnFor);
             var length = ready[i];
             for (var check : checks) {
                 var of = draws.of(check.name());
@@ -128,8 +127,9 @@ final class RabbitStage {
     boolean befall(int index, Ailment ailment, long now) {
         if (!served.get(index) || ready[index] <= now || ready[index] == NEVER)
             return false;
-        var rank = ranks[index];
-        served.stream().filter(i -> phase == Rabbits.Phase.SETUP ? ranks[i] / chassis == rank / chassis : i == index)
+        var rank = roster.rank(index);
+        served.stream()
+                .filter(i -> phase == Rabbits.Phase.SETUP ? roster.rank(i) / chassis == rank / chassis : i == index)
                 .forEach(i -> ail(i, ailment, now));
         return true;
     }

@@ -1,47 +1,51 @@
 package muster.sim;
 
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 
-/** What an action is going to do on each rank of a job if nobody comes between, drawn rank by rank. */
+/**
+ * What an action is going to do on each rank of a job if nobody comes between, drawn rank by rank. Only of a rank on which
+ * something goes wrong anything is kept; what else there is to know is drawn again when somebody asks.
+ */
 final class Rehearsal {
-    /** Null where nothing goes wrong. */
-    private final Script[] scripts;
-    private final long[] durations;
+    private final Roster roster;
+    private final Lengths lengths;
+    /** By place in R: where something goes wrong. */
+    private final Map<Integer, Script> scripts = new HashMap<>();
+    private final BitSet wrong = new BitSet();
     /** Whether scripts have a way to mark a failure as one that may be tolerated. */
     private final boolean marks;
     private Ailment unnamed;
     private long unnamedAt;
 
     Rehearsal(World world, SimJob job, ActionPlan plan, Draw draw) {
-        var ranks = job.holdings().rankArray();
-        var chassis = world.scenario().cluster().chassis();
-        var checks = plan.checks().stream().filter(check -> check.meets(job.ordinal())).toList();
-        var draws = checks.stream().map(check -> draw.of(check.name())).toList();
-        var lengths = draw.at(0);
+        roster = job.holdings().roster();
+        lengths = new Lengths(plan.duration(), plan.slow(), job.ordinal(), draw.at(0));
         marks = !world.scenario().stopgap();
-        durations = new long[ranks.length];
-        scripts = new Script[ranks.length];
-        for (var c = 0; c < checks.size(); c++)
-            if (checks.get(c).failsUnnamed(draws.get(c))) {
-                unnamed = checks.get(c).finds().getFirst();
-                unnamedAt = after(checks.get(c), EventQueue.micros(plan.duration().seconds(0.5)),
-                        draws.get(c).uniform(-2));
-            }
-        for (var i = 0; i < ranks.length; i++) {
-            var rank = ranks[i];
-            var spread = plan.duration(rank, job.ordinal());
-            var duration = EventQueue.micros(spread.seconds(lengths.uniform(rank)));
-            durations[i] = duration;
-            for (var c = 0; c < checks.size(); c++)
-                if (checks.get(c).fails(draws.get(c), rank, chassis))
-                    for (var ailment : checks.get(c).finds())
-                        meet(i, ailment, checks.get(c).spoken()
-                                ? duration
-                                : after(checks.get(c), duration, draws.get(c).at(1).uniform(rank)));
+        for (var check : plan.checks())
+            if (check.meets(job.ordinal()))
+                rehearse(check, plan, draw.of(check.name()), world.scenario().cluster().chassis());
+        for (var i = 0; i < roster.size(); i++) {
             var index = i;
-            world.nodes().ailment(rank).ifPresent(ailment -> meet(index, ailment, duration / 2));
+            world.nodes().ailment(roster.rank(i))
+                    .ifPresent(ailment -> meet(index, ailment, lengths.of(roster.rank(index)) / 2));
+        }
+    }
+
+    private void rehearse(Check check, ActionPlan plan, Draw draw, int chassis) {
+        if (check.failsUnnamed(draw)) {
+            unnamed = check.finds().getFirst();
+            unnamedAt = after(check, EventQueue.micros(plan.duration().seconds(0.5)), draw.uniform(-2));
+        }
+        for (var i = 0; i < roster.size(); i++) {
+            if (!check.fails(draw, roster.rank(i), chassis))
+                continue;
+            var length = lengths.of(roster.rank(i));
+            for (var ailment : check.finds())
+                meet(i, ailment, check.spoken() ? length : after(check, length, draw.at(1).uniform(roster.rank(i))));
         }
     }
 
@@ -67,34 +71,35 @@ final class Rehearsal {
      * @return what the script makes of it
      */
     Ailment meet(int index, Ailment ailment, long at) {
-        if (scripts[index] == null)
-            scripts[index] = new Script();
         var met = marks ? ailment : ailment.unmarked();
-        scripts[index].meets(met, at);
+        wrong.set(index);
+        scripts.computeIfAbsent(index, _ -> new Script()).meets(met, at);
         return met;
     }
 
-    /** When each script ends by itself; those that don't are left out. */
-    Ends ends(LongUnaryOperator onTick) {
-        var ends = new Ends(durations.length);
-        for (var i = 0; i < durations.length; i++) {
-            var script = scripts[i];
-            var end = script == null ? durations[i] : script.end(durations[i]);
+    /**
+     * When each script ends by itself; those that don't are left out.
+     *
+     * @param tick microseconds; ends are seen at multiples of it
+     */
+    Ends ends(long tick) {
+        var ends = new Ends(roster.size(), tick);
+        for (var i = 0; i < roster.size(); i++) {
+            var length = lengths.of(roster.rank(i));
+            var end = wrong.get(i) ? scripts.get(i).end(length) : length;
             if (end != Long.MAX_VALUE)
-                ends.add(onTick.applyAsLong(end), i);
+                ends.add(end, i);
         }
         return ends.sorted();
     }
 
     /** What the script of an index reports at its end; nothing if it passes. */
     List<Ailment> findings(int index) {
-        var script = scripts[index];
-        return script == null ? List.of() : script.findings();
+        return wrong.get(index) ? scripts.get(index).findings() : List.of();
     }
 
     /** Whether SIGTERM does nothing to it. */
     boolean stuck(int index) {
-        var script = scripts[index];
-        return script != null && script.stuck();
+        return wrong.get(index) && scripts.get(index).stuck();
     }
 }

@@ -64,7 +64,7 @@ final class ResourceModule {
     }
 
     void online(IdSet ranks) {
-        ranks.forEach(rank -> nodes.online((int) rank, true));
+        nodes.online(ranks, true);
         tell("online", Json.object().put("idset", ranks.toString()));
         world.scheduler().ask();
     }
@@ -73,9 +73,9 @@ final class ResourceModule {
     void offline(IdSet ranks) {
         var gone = new BitSet();
         var met = new LinkedHashSet<SimJob>();
+        nodes.online(ranks, false);
         ranks.forEach(rank -> {
             gone.set((int) rank);
-            nodes.online((int) rank, false);
             nodes.holder((int) rank).ifPresent(met::add);
         });
         tell("offline", Json.object().put("idset", ranks.toString()));
@@ -86,7 +86,7 @@ final class ResourceModule {
 
     /** Nobody is there any more, and nobody is left to say so. */
     void vanish(IdSet ranks) {
-        ranks.forEach(rank -> nodes.online((int) rank, false));
+        nodes.online(ranks, false);
     }
 
     /** Brokers are lost, for good. */
@@ -125,13 +125,13 @@ final class ResourceModule {
     void torpid(IdSet ranks, boolean silent) {
         if (ranks.isEmpty())
             return;
-        ranks.forEach(rank -> nodes.torpid((int) rank, silent));
+        nodes.torpid(ranks, silent);
         tell(silent ? "torpid" : "lively", Json.object().put("idset", ranks.toString()));
         world.scheduler().ask();
     }
 
     void drain(IdSet ranks, String reason, boolean overwrite) {
-        ranks.forEach(rank -> nodes.drain((int) rank, reason, overwrite));
+        nodes.drain(ranks, reason, overwrite);
         tell("drain", because(reason, targets(ranks)).put("overwrite", overwrite ? 1 : 0));
     }
 
@@ -150,7 +150,7 @@ final class ResourceModule {
     }
 
     void undrain(IdSet ranks, String reason) {
-        ranks.forEach(rank -> nodes.undrain((int) rank));
+        nodes.undrain(ranks);
         tell("undrain", because(reason, targets(ranks).put("overwrite", 0)));
         world.scheduler().ask();
     }
@@ -164,7 +164,7 @@ final class ResourceModule {
     }
 
     void release(IdSet ranks) {
-        ranks.forEach(rank -> nodes.release((int) rank));
+        nodes.release(ranks);
         if (!ranks.isEmpty())
             world.scheduler().ask();
     }

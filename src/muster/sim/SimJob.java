@@ -1,6 +1,5 @@
 package muster.sim;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import muster.flux.IdSet;
@@ -177,7 +176,7 @@ final class SimJob {
     }
 
     private void beginProlog() {
-        switch (world.ingest().limits(plan.jobspec(), holdings.rankArray().length)) {
+        switch (world.ingest().limits(plan.jobspec(), (int) holdings.ranks().count())) {
             case Grant.Granted(var granted) -> limits = granted;
             case Grant.Refused(var note) -> {
                 log.raise("prolog", 0, note);
@@ -193,8 +192,7 @@ final class SimJob {
             prolog.begin();
         }
         // Those that went between the allocation and now, which nobody has met yet.
-        var gone = Arrays.stream(holdings.rankArray()).filter(rank -> !world.nodes().isOnline(rank))
-                .collect(BitSet::new, BitSet::set, BitSet::or);
+        var gone = world.nodes().down(holdings.ranks());
         if (!gone.isEmpty())
             offline(gone);
     }
