@@ -1,5 +1,6 @@
 package muster.sim;
 
+import java.math.BigDecimal;
 import java.util.function.Consumer;
 import muster.flux.IdSet;
 import muster.flux.JobId;
@@ -7,7 +8,9 @@ import muster.flux.Json;
 import muster.journal.Entry;
 import muster.journal.Streams;
 import muster.tolerance.Outcome;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Tape {
     private static final long SHARED = 100_000;
+    /** Microseconds from which on Json writes seconds as a decimal, for a double would have an exponent. */
+    private static final long PLAIN = EventQueue.micros(1e7);
     /** From an event to whoever watches the journal. */
     private static final long DELAY = 400;
 
@@ -49,10 +54,23 @@ final class Tape {
     /** No two events share a timestamp, so that whoever sorts by it finds the order in which they happened. */
     private ObjectNode event(long time, String name, ObjectNode context) {
         latest = Math.max(time, latest + 1);
-        var event = Json.object().put("timestamp", seconds(latest)).put("name", name);
+        var event = Json.object();
+        event.set("timestamp", timestamp(epoch + latest));
+        event.put("name", name);
         if (context != null)
             event.set("context", context);
         return event;
+    }
+
+    /** The number that Json makes of so many seconds, made of the microseconds at a tenth of the cost. */
+    static JsonNode timestamp(long micros) {
+        if (micros < PLAIN)
+            return Json.mapper.getNodeFactory().numberNode(micros / 1e6);
+        var decimal = micros;
+        var scale = 6;
+        for (; scale > 1 && decimal % 10 == 0; scale--)
+            decimal /= 10;
+        return DecimalNode.valueOf(BigDecimal.valueOf(decimal, scale));
     }
 
     private void write(String stream, ObjectNode payload) {
