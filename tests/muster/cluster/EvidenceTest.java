@@ -365,6 +365,104 @@ class EvidenceTest {
         assertEquals("9", story.job(1).lost().toString());
     }
 
+    @Test
+    void what_is_told_after_the_failure_is_no_part_of_it() {
+        assertEquals("fail 3", lost(eight("a").exception(1, "prolog", 0, "x", ",'ranks':'3'")
+                .exception(1, "node-failure", 1, "later", ",'ranks':'5'").clean(1).job(1)));
+    }
+
+    @Test
+    void a_cancel_or_a_timeout_that_names_ranks_loses_none() {
+        for (var type : List.of("cancel", "timeout"))
+            assertEquals("all ", lost(eight("a").exception(1, type, 1, "x", ",'ranks':'3'").finishProlog(1, 0)
+                    .job(1, "start").job(1)), type);
+    }
+
+    @Test
+    void an_end_after_the_start_is_no_failed_prolog_whatever_it_is_called() {
+        var job = eight("a").finishProlog(1, 0).job(1, "start")
+                .resource("drain", "{'idset':'4','reason':'prolog failed for job ƒ2'}")
+                .exception(1, "prolog", 0, "prolog exited with code=1 on pi4 (rank 4)", "").job(1);
+        assertEquals("all ", lost(job));
+        assertEquals("0-7", outcomes(job, Outcome.PASSED));
+    }
+
+    @Test
+    void a_note_in_the_plugin_s_words_that_ended_nothing_is_not_its() {
+        var job = eight("a").resource("drain", "{'idset':'2','reason':'prolog failed for job ƒ2'}")
+                .exception(1, "note", 1, "prolog exited with code=1 on pi2 (rank 2)", ",'userid':0").job(1);
+        assertEquals("", outcomes(job, Outcome.FAILED));
+        assertEquals("0-7", job.actions().getFirst().outcomes().pending().toString());
+    }
+
+    @Test
+    void a_guest_s_fatal_note_widens_no_failure_that_the_drains_prove() {
+        var story = Story.of(16).submit(2, 1, "", "b").exception(2, "cancel", 0, "", ",'userid':0")
+                .submitBy(5, 1, 8, "", "a").prolog(1, "0-7")
+                .exception(1, "prolog", 0, "prolog exited with code=7 on pi6 (rank 6)", ",'userid':5")
+                .resource("drain", "{'idset':'2','reason':'prolog canceled then timed out for job ƒ2'}")
+                .exception(1, "node-failure", 1, "told", ",'userid':0");
+        assertEquals("fail 2", lost(story.job(1)));
+        assertEquals("2", outcomes(story.job(1), Outcome.FAILED));
+    }
+
+    @Test
+    void where_the_only_R_known_is_the_last_one_whoever_is_lost_and_not_in_it_was_trimmed() {
+        var entry = "{'id':1,'jobspec':%s,'R':%s,'events':[{'timestamp':1,'name':'submit','context':{'userid':0}},"
+                + "{'timestamp':2,'name':'validate'},{'timestamp':3,'name':'depend'},{'timestamp':4,'name':'priority',"
+                + "'context':{'priority':1}},{'timestamp':5,'name':'alloc'},{'timestamp':5.5,'name':'exception',"
+                + "'context':{'type':'node-failure','severity':1,'note':'x','ranks':'3'}},{'timestamp':6,"
+                + "'name':'resource-update','context':{'ranks':'0-2,4'}},{'timestamp':7,'name':'start'}]}";
+        var job = Story.bare().entry("job-manager.events-journal",
+                entry.formatted(Story.jobspec(5, "", "a"), Story.r("0-2,4"))).job(1);
+        assertEquals("trim 3", lost(job));
+        assertEquals("3", job.trimmed().toString());
+        assertEquals("", job.kept().toString());
+        assertEquals(Optional.empty(), job.allocated());
+    }
+
+    @Test
+    void before_there_is_an_R_the_limit_is_that_of_the_nodes_asked_for() {
+        assertEquals(3, Story.of(40).submit(1, 30, ",'tolerance':'10%'", "a").job(1).limit());
+    }
+
+    @Test
+    void where_nobody_knows_what_was_asked_the_limit_is_the_largest_that_was_told() {
+        var joined = Story.of(16).job(1, "prolog-start", "{'description':'job-manager.prolog'}");
+        assertEquals(0, joined.job(1).limit());
+        joined.exception(1, "node-failure", 1, NOTE, TOLD);
+        assertEquals(2, joined.job(1).limit());
+        joined.exception(1, "node-failure", 1, NOTE, TOLD.replace(":2", ":4")).exception(1, "node-failure", 1, NOTE,
+                TOLD.replace(":2", ":3"));
+        assertEquals(4, joined.job(1).limit());
+        assertEquals(0, Story.of(16).submit(1, 8, "", "a").prolog(1, "0-7").exception(1, "node-failure", 1, NOTE, TOLD)
+                .job(1).limit());
+    }
+
+    @Test
+    void who_goes_after_the_start_had_passed() {
+        var job = eight("flux", "broker").finishProlog(1, 0).job(1, "start")
+                .job(1, "resource-update", "{'ranks':'0-5'}").job(1);
+        assertEquals("0-7", outcomes(job, Outcome.PASSED));
+        assertEquals("6-7", job.down().toString());
+    }
+
+    @Test
+    void what_would_count_from_nobody_isn_t_said_to_be_unproved() {
+        var said = "ƒ3: whether the instance raised what an exception tells of its ranks isn't known";
+        for (var harmless : List.of("note", "cancel"))
+            assertEquals(List.of(), unproved(harmless, harmless.equals("cancel") ? 0 : 3, ""), harmless);
+        assertEquals(List.of(said), unproved("prolog", 0, ""));
+        assertEquals(List.of(said), unproved("node-failure", 1, ",'ranks':'3'"));
+    }
+
+    /** What is said of a job on which someone raised something, where it isn't known who the owner is. */
+    private static List<String> unproved(String type, int severity, String more) {
+        var story = Story.of(16).submitBy(6, 1, 1, "", "b").submitBy(5, 2, 8, "", "a").prolog(2, "0-7")
+                .exception(2, type, severity, "x", ",'userid':9" + more);
+        return story.state().unknown().stream().filter(one -> one.contains("whether the instance")).toList();
+    }
+
     private static Story rabbits(String... command) {
         return Story.of(16).submit(1, 8, ",'dw_failure_tolerance':2", command).alloc(1, "0-7")
                 .job(1, "prolog-start", "{'description':'job-manager.prolog'}")

@@ -111,6 +111,108 @@ class WordsTest {
     }
 
     @Test
+    void of_a_job_that_asked_for_nothing_it_is_not_said_how_many_are_allowed() {
+        var eight = Story.of(8).submit(1, 8, "", "a").prolog(1, "0-7");
+        assertEquals("8 in prolog.", verdict(eight));
+        assertEquals("7 in prolog, 1 lost of 0 allowed.", verdict(eight.outcome(1, "3", "failed", "")));
+        var one = Story.of(8).submit(1, 8, ",'tolerance':1", "a").prolog(1, "0-7");
+        assertEquals("8 in prolog, 0 lost of 1 allowed.", verdict(one));
+    }
+
+    @Test
+    void a_job_that_started_unseen_or_without_a_prolog() {
+        assertEquals("Job ƒ2 starts; whether on all it was allocated isn't known.",
+                verdict(Story.of(4).job(1, "start")));
+        assertEquals("Job ƒ2 starts whole; it had no prolog.",
+                verdict(Story.of(4).submit(1, 4, "", "a").alloc(1, "0-3").job(1, "start")));
+    }
+
+    private static Story ran(String... command) {
+        return Story.of(4).submit(1, 4, "", command).alloc(1, "0-3").job(1, "start");
+    }
+
+    @Test
+    void how_a_job_that_ran_ended() {
+        var whole = "Job ƒ2 starts whole; it had no prolog. ";
+        assertEquals(whole + "It failed: exit code 3.",
+                verdict(ran("a").job(1, "finish", "{'status':768}").clean(1)));
+        assertEquals(whole + "It failed: signal 9.", verdict(ran("a").job(1, "finish", "{'status':9}").clean(1)));
+        assertEquals(whole + "It failed: node failure on pi3 (rank 3).",
+                verdict(ran("a").exception(1, "exec", 0, "node failure on pi3 (rank 3)", ",'userid':5").clean(1)));
+    }
+
+    @Test
+    void a_prolog_that_failed_nobody_knows_where() {
+        assertEquals("Failed in its prolog, on which ranks isn't known: it broke.",
+                verdict(sixty("a").exception(1, "prolog", 0, "it broke", "").clean(1)));
+    }
+
+    @Test
+    void a_job_that_lost_no_more_than_it_might_tells_why_it_failed_all_the_same() {
+        var fatal = ",'ranks':'0-9','action':'job-manager.prolog'";
+        assertEquals("Failed: 10 lost, 10 allowed. R stays whole.",
+                verdict(degraded("0-9", "a").exception(1, "prolog", 0, "R stays whole", fatal).clean(1)));
+        assertEquals("Failed: ranks 0-9 (pi[0-9]) exited 1, unmarked. Spare nodes cover only marked failures here.",
+                verdict(sixty("a").outcome(1, "0-9", "failed", ",'message':'exited 1'")
+                        .exception(1, "prolog", 0, "failed", fatal).clean(1)));
+    }
+
+    private static Story untolerant(int nodes) {
+        return Story.of(8).submit(1, nodes, "", "a").prolog(1, nodes == 1 ? "0" : "0-" + (nodes - 1));
+    }
+
+    @Test
+    void how_ranks_failed_is_told_where_all_did_alike() {
+        assertEquals("Failed: ranks 3,5 (pi[3,5]) failed. No tolerance was asked for, so one lost node of 8 ends the "
+                + "job.",
+                verdict(untolerant(8).outcome(1, "3", "failed", ",'message':'exited 1'")
+                        .outcome(1, "5", "timed_out", "")
+                        .exception(1, "prolog", 0, "x", ",'ranks':'3,5','action':'job-manager.prolog'").clean(1)));
+        assertEquals("Failed: rank 0 (pi0) exited 1. No tolerance was asked for, so that ends the job.",
+                verdict(untolerant(1).outcome(1, "0", "failed", ",'message':'exited 1'")
+                        .exception(1, "prolog", 0, "x", ",'ranks':'0','action':'job-manager.prolog'").clean(1)));
+    }
+
+    @Test
+    void of_several_actions_the_one_that_did_the_worst_is_told() {
+        var both = untolerant(8).job(1, "prolog-start", "{'description':'other'}")
+                .outcome(1, "3", "degraded", ",'check':'lustre','message':'not mounted'")
+                .report(1, "other", "outcome", "{'ranks':'3','outcome':'failed','message':'exited 1'}")
+                .exception(1, "prolog", 0, "x", ",'ranks':'3','action':'other'").clean(1);
+        assertEquals("Failed: rank 3 (pi3) exited 1. No tolerance was asked for, so one lost node of 8 ends the job.",
+                verdict(both));
+        var silent = untolerant(8).job(1, "prolog-start", "{'description':'other'}").outcome(1, "3", "failed", "")
+                .report(1, "other", "outcome", "{'ranks':'3','outcome':'failed','message':'exited 2'}")
+                .exception(1, "prolog", 0, "x", ",'ranks':'3','action':'other'").clean(1);
+        assertEquals("Failed: rank 3 (pi3) exited 2. No tolerance was asked for, so one lost node of 8 ends the job.",
+                verdict(silent));
+    }
+
+    @Test
+    void no_more_than_four_causes_are_listed() {
+        var story = Story.of(64).submit(1, 60, ",'tolerance':1", "a").prolog(1, "0-59");
+        for (var i = 0; i < 4; i++)
+            story.outcome(1, i == 0 ? "0,20" : Integer.toString(i), "degraded", ",'check':'c%d'".formatted(i));
+        var fatal = ",'ranks':'0','action':'job-manager.prolog'";
+        assertEquals("Failed: 5 lost, 1 allowed. 2: c0; 1: c1; 1: c2; 1: c3.",
+                verdict(Story.of(64).submit(1, 60, ",'tolerance':1", "a").prolog(1, "0-59")
+                        .outcome(1, "0,20", "degraded", ",'check':'c0'").outcome(1, "1", "degraded", ",'check':'c1'")
+                        .outcome(1, "2", "degraded", ",'check':'c2'").outcome(1, "3", "degraded", ",'check':'c3'")
+                        .exception(1, "prolog", 0, "x", fatal).clean(1)));
+        assertEquals("Failed: 7 lost, 1 allowed. 2: c0; 1: c1; 1: c2; 1: c3; and 2 causes more.",
+                verdict(story.outcome(1, "4", "degraded", ",'check':'c4'")
+                        .outcome(1, "5", "degraded", ",'check':'c5'").exception(1, "prolog", 0, "x", fatal)
+                        .clean(1)));
+    }
+
+    @Test
+    void where_R_isn_t_known_the_hosts_are_the_instance_s() {
+        assertEquals("Failed: rank 3 (pi3) failed. No tolerance was asked for, so that ends the job.",
+                verdict(Story.of(8).submit(1, 8, "", "a").job(1, "alloc")
+                        .exception(1, "prolog", 0, "x", ",'ranks':'3'").clean(1)));
+    }
+
+    @Test
     void a_job_that_ended_for_another_cause() {
         assertEquals("Canceled in its prolog: enough.", verdict(sixty("a").exception(1, "cancel", 0, "enough", "")));
         assertEquals("Canceled before it got resources.",
