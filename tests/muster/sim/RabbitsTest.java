@@ -228,6 +228,38 @@ class RabbitsTest {
     }
 
     @Test
+    void a_mount_that_only_takes_too_long_is_said_to_be_missing() {
+        var run = play(SETUP, PRE_RUN + ", 'slow': [{'ranks': '2', 'duration': '40s'}]", JOB);
+        assertEquals(List.of("50 2 degraded PreRun: not mounted"), outcomes(run));
+    }
+
+    @Test
+    void whoever_hangs_has_all_the_time_of_the_stage_though_another_one_fails() {
+        var run = play(SETUP, PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'degraded', 'after': '1s'}, "
+                + "{'name': 'n', 'ranks': '4', 'reports': 'hang'}"), JOB);
+        assertEquals(List.of("31 3 degraded PreRun: m", "50 4 degraded PreRun: n"), outcomes(run));
+    }
+
+    @Test
+    void today_the_journal_has_the_word_of_the_service_that_ends_a_job() {
+        var run = play(SETUP + checks("{'name': 'r', 'chassis': '1-2', 'reports': 'hang'}"), PRE_RUN,
+                JOB + ", 'policy': 'stopgap'");
+        var verdict = run.only("verdict");
+        assertEquals("fail 4-11", verdict.get("verdict") + " " + verdict.get("lost"));
+        assertEquals("File system creation took too long",
+                verdict.context().get("reasons").get(0).stringValue());
+    }
+
+    @Test
+    void an_instance_that_goes_down_as_a_cancel_is_heard_goes_on_with_no_stage() {
+        var run = play(SETUP, PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'hang'}"),
+                JOB + ", 'acts': [{'at': 10, 'cancel': {'job': 0}}], 'restarts': "
+                        + "[{'at': 10.0005, 'down': '5s', 'prologs': 'resumed'}]");
+        assertEquals(List.of("18 0-15 canceled : "), outcomes(run));
+        assertEquals(1, run.all("prolog-finish").size());
+    }
+
+    @Test
     void the_transient_timeout_is_the_sites() {
         var run = Played.of("{'cluster': {'hosts': 'pi[0-31]'}, 'prologs': [{'setup': {" + SETUP + "}, 'preRun': {"
                 + PRE_RUN + checks("{'name': 'm', 'ranks': '3', 'reports': 'degraded', 'after': '1s'}")
