@@ -2,6 +2,7 @@ package muster.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -86,6 +87,8 @@ final class WatchCommand implements Callable<Integer> {
         var begun = 0L;
         var hasBegun = false;
         while (!interrupt.asked()) {
+            // Asked before the entries are taken, among which is then what was said of the loss.
+            var loss = loss(instance);
             var now = instance.journal().now();
             // Asked after that, which holds none of what came later then.
             var isCaughtUp = instance.caughtUp().isDone();
@@ -110,7 +113,9 @@ final class WatchCommand implements Callable<Integer> {
             if (hasBegun && time != null && (System.nanoTime() - begun) / 1e9 >= time.seconds()) {
                 return;
             }
-            giveUp(instance);
+            if (loss.isPresent()) {
+                throw new IOException(instance.title() + ": " + loss.get());
+            }
             if (news.tryAcquire(LOOK_NANOS, TimeUnit.NANOSECONDS)) {
                 news.drainPermits();
             }
@@ -126,11 +131,10 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void giveUp(LiveInstance instance) throws IOException {
-        if (retry != null && instance.link() instanceof Link.Down(var why, var since, var _)
-                && System.currentTimeMillis() / 1e3 - since >= retry.seconds()) {
-            throw new IOException(instance.title() + ": " + why);
-        }
+    /** Why the connection is lost, if it has been for so long that it is given up. */
+    private Optional<String> loss(LiveInstance instance) {
+        return retry != null && instance.link() instanceof Link.Down(var why, var since, var _)
+                && System.currentTimeMillis() / 1e3 - since >= retry.seconds() ? Optional.of(why) : Optional.empty();
     }
 
     /** Tells when the connection is lost and when it is there again. */
