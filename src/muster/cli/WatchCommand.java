@@ -83,30 +83,26 @@ final class WatchCommand implements Callable<Integer> {
         instance.journal().listen(_ -> news.release());
         instance.caughtUp().whenComplete((_, _) -> news.release());
         instance.onLink(new Outages(stdio.err())::told);
-        var done = 0L;
+        var done = 0;
         var begun = 0L;
         var hasBegun = false;
         while (!interrupt.asked()) {
             // Asked before the entries are taken, among which is then what was said of the loss.
             var loss = loss(instance);
-            var now = instance.journal().now();
-            // Asked after that, which holds none of what came later then.
+            var size = instance.journal().size();
+            // Asked after the size, which holds none of what came later then.
             var isCaughtUp = instance.caughtUp().isDone();
             if (isCaughtUp && !hasBegun) {
                 hasBegun = true;
                 begun = System.nanoTime();
             }
-            var size = now.added();
             if (isCaughtUp) {
                 var backlog = backlog(instance);
-                now = instance.journal().now();
-                size = time != null && time.seconds() == 0 ? backlog : now.added();
+                size = time != null && time.seconds() == 0 ? backlog : Math.max(size, backlog);
             }
             // People are told what was before in its order, which is known when all of it is there.
             if (size > done && (isCaughtUp || !told.isOrdered())) {
-                var fresh = now.after(done).orElseThrow(() -> new IOException(
-                        "It took too long to write what was heard, and what came meanwhile is gone"));
-                told.tell(fresh.subList(0, (int) (size - done)));
+                told.tell(instance.journal().since(done).subList(0, size - done));
                 done = size;
             }
             told.pause();

@@ -11,6 +11,7 @@ import muster.flux.HostList;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.ResourceSet;
+import muster.journal.Trail;
 
 /**
  * What is, at one moment of an instance: its ranks and its jobs. It follows from the moments up to that one and from nothing

@@ -9,6 +9,7 @@ import muster.flux.JobId;
 import muster.flux.JobState;
 import muster.flux.ResourceSet;
 import muster.journal.Streams;
+import muster.journal.Trail;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,6 +3,7 @@ package muster.cluster;
 import java.util.List;
 import java.util.function.Predicate;
 import muster.journal.Entry;
+import muster.journal.Trail;
 
 /**
  * A journal as a row of moments, and the state after any number of them. Every so many moments a state is kept, so that any

@@ -13,6 +13,7 @@ import muster.flux.JobId;
 import muster.flux.JobState;
 import muster.flux.Jobspec;
 import muster.flux.ResourceSet;
+import muster.journal.Trail;
 import muster.tolerance.Tolerance;
 
 /**

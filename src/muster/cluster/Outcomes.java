@@ -2,6 +2,7 @@ package muster.cluster;
 
 import java.util.Optional;
 import muster.flux.IdSet;
+import muster.journal.Trail;
 import muster.tolerance.Outcome;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import muster.flux.HostList;
 import muster.flux.IdSet;
+import muster.journal.Trail;
 
 /**
  * What the resource events (RFC 44) say of each rank: its host, whether it is online, whether and why it is drained. A packed

@@ -2,12 +2,11 @@ package muster.journal;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The entries of one instance, in the order in which they were heard; it grows, a model may tell its future anew, and of what
- * runs for days the past may be cut. What it holds at a moment costs nothing to take. Safe for any number of threads.
+ * The entries of one instance, in the order in which they were heard; it grows, and a model may tell its future anew. What it
+ * holds at a moment costs nothing to take. Safe for any number of threads.
  */
 public final class Journal {
     /** Is told that a journal has changed. */
@@ -22,91 +21,13 @@ public final class Journal {
         void changed(int firstChanged);
     }
 
-    /** What a journal holds at a moment. No later change touches it. */
-    public static final class Now {
-        private final Rows<Entry> entries;
-        /** How many of the first are what stayed of a past that was cut. */
-        private final int kept;
-        /** How many were cut and not kept. */
-        private final long gone;
-        private final int cuts;
-
-        private Now(Rows<Entry> entries, int kept, long gone, int cuts) {
-            this.entries = entries;
-            this.kept = kept;
-            this.gone = gone;
-            this.cuts = cuts;
-        }
-
-        /**
-         * All that it holds.
-         *
-         * @return the entries, in order
-         */
-        public List<Entry> entries() {
-            return entries;
-        }
-
-        /**
-         * How many entries were ever added, those included that were cut since.
-         *
-         * @return the number of the next
-         */
-        public long added() {
-            return gone + entries.size();
-        }
-
-        /**
-         * How often its past was cut. Where that isn't what it was, places in it are others.
-         *
-         * @return the number
-         */
-        public int cuts() {
-            return cuts;
-        }
-
-        /**
-         * What was added after others.
-         *
-         * @param number how many were added before it, as {@link #added} says
-         * @return the entries; empty where some of them were cut since, or that many never were
-         */
-        public Optional<List<Entry>> after(long number) {
-            return number < gone + kept || number > added()
-                    ? Optional.empty()
-                    : Optional.of(entries.subList((int) (number - gone), entries.size()));
-        }
-
-        private Now plus(List<Entry> added) {
-            return new Now(entries.plus(added), kept, gone, cuts);
-        }
-
-        private Now first(int count) {
-            return new Now(entries.first(count), Math.min(kept, count), gone, cuts);
-        }
-
-        private Now cut(int from, List<Entry> stay) {
-            var rest = entries.subList(from, entries.size());
-            return new Now(Rows.<Entry>none().plus(stay).plus(rest), stay.size(), gone + from - stay.size(), cuts + 1);
-        }
-    }
-
-    private final Object lock = new Object();
+    private final Object changing = new Object();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    /** Changed under the lock. */
-    private volatile Now now = new Now(Rows.none(), 0, 0, 0);
+    /** Only changed by who holds the lock. */
+    private volatile Trail<Entry> entries = Trail.none();
 
     /** A journal with nothing in it. */
     public Journal() {}
-
-    /**
-     * What it holds now.
-     *
-     * @return that, at no cost
-     */
-    public Now now() {
-        return now;
-    }
 
     /**
      * How many entries there are.
@@ -114,7 +35,7 @@ public final class Journal {
      * @return the number
      */
     public int size() {
-        return now.entries.size();
+        return entries.size();
     }
 
     /**
@@ -124,7 +45,7 @@ public final class Journal {
      * @return the entry
      */
     public Entry get(int index) {
-        return now.entries.get(index);
+        return entries.get(index);
     }
 
     /**
@@ -134,8 +55,8 @@ public final class Journal {
      * @return these, which no later change touches
      */
     public List<Entry> since(int index) {
-        var all = now.entries;
-        return index == 0 ? all : all.subList(Math.min(index, all.size()), all.size());
+        var now = entries;
+        return index == 0 ? now : now.subList(Math.min(index, now.size()), now.size());
     }
 
     /**
@@ -148,9 +69,9 @@ public final class Journal {
             return;
         }
         int first;
-        synchronized (lock) {
-            first = now.entries.size();
-            now = now.plus(added);
+        synchronized (changing) {
+            first = entries.size();
+            entries = entries.plusAll(added);
         }
         tell(first);
     }
@@ -162,28 +83,14 @@ public final class Journal {
      * @param added what comes in place of it and all after it
      */
     public void rewrite(int from, List<Entry> added) {
-        synchronized (lock) {
-            Objects.checkFromToIndex(from, now.entries.size(), now.entries.size());
-            if (from == now.entries.size() && added.isEmpty()) {
+        synchronized (changing) {
+            Objects.checkFromToIndex(from, entries.size(), entries.size());
+            if (from == entries.size() && added.isEmpty()) {
                 return;
             }
-            now = now.first(from).plus(added);
+            entries = entries.first(from).plusAll(added);
         }
         tell(from);
-    }
-
-    /**
-     * Cuts the past.
-     *
-     * @param from the first entry that stays as it is, from 0 to below the size
-     * @param stay what stays of all before it
-     */
-    public void cut(int from, List<Entry> stay) {
-        synchronized (lock) {
-            Objects.checkIndex(from, now.entries.size());
-            now = now.cut(from, stay);
-        }
-        tell(0);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Follows a journal that only grows into a file, from its first entry on, in a thread of its own: whatever is heard is in the
- * system's hands at once, and on the disk within a second. That its past is cut meanwhile changes nothing in the file.
+ * system's hands at once, and on the disk within a second.
  */
 public final class Recorder implements AutoCloseable {
     /**
@@ -31,16 +31,14 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    private static final String ANEW = "what it holds was told anew";
-
     private final Journal journal;
     private final RecordFile file;
     private final Journal.Listener hearing = this::changed;
     private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
     private volatile Progress progress;
-    /** How many entries had been added with the last that was taken, and that one; the writer's own. */
-    private long taken;
+    /** How many entries were taken, and the last of them; the writer's own. */
+    private int taken;
     private Entry latest;
     /** Whether there may be more to take; it and the next are guarded by this. */
     private boolean changed;
@@ -141,24 +139,17 @@ public final class Recorder implements AutoCloseable {
         synchronized (this) {
             changed = false;
         }
-        var now = journal.now();
-        if (latest == null) {
-            return took(now, now.entries());
-        }
         // Told or not yet: where the journal's end was replaced, the last entry taken is another or gone.
-        var news = now.after(taken - 1)
-                .orElseThrow(() -> new IOException(file.file() + ": not recorded any more: " + (taken > now.added()
-                        ? ANEW
-                        : "it took too long to write, and what came meanwhile is gone")));
-        if (news.isEmpty() || news.getFirst() != latest) {
-            throw new IOException(file.file() + ": not recorded any more: " + ANEW);
+        var from = Math.max(0, taken - 1);
+        var news = journal.since(from);
+        if (taken > 0) {
+            if (news.isEmpty() || news.getFirst() != latest) {
+                throw new IOException(file.file() + ": not recorded any more: what it holds was told anew");
+            }
+            news = news.subList(1, news.size());
         }
-        return took(now, news.subList(1, news.size()));
-    }
-
-    private List<Entry> took(Journal.Now now, List<Entry> news) {
         if (!news.isEmpty()) {
-            taken = now.added();
+            taken += news.size();
             latest = news.getLast();
         }
         return news;

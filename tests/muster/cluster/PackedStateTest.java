@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import muster.flux.IdSet;
 import muster.flux.JobId;
+import muster.journal.Trail;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -103,11 +102,7 @@ class JournalTest {
             model.subList(from, model.size()).clear();
             model.addAll(added);
             journal.rewrite(from, added);
-            if (random.nextInt(4) == 0 && model.size() > 3000) {
-                model.subList(1, 3000).clear();
-                journal.cut(3000, model.subList(0, 1));
-            }
-            taken.add(journal.now().entries());
+            taken.add(journal.since(0));
             copies.add(List.copyOf(model));
         }
         assertEquals(copies, taken);
@@ -115,10 +110,10 @@ class JournalTest {
 
     @Test
     void two_that_go_on_from_one_past_do_not_see_each_other() {
-        var past = Rows.<Integer>none().plus(IntStream.range(0, 1500).boxed().toList());
-        var one = past.plus(List.of(-1, -2));
-        var other = past.plus(List.of(-3));
-        var shorter = past.first(1200).plus(List.of(-4));
+        var past = Trail.<Integer>none().plusAll(IntStream.range(0, 1500).boxed().toList());
+        var one = past.plusAll(List.of(-1, -2));
+        var other = past.plus(-3);
+        var shorter = past.first(1200).plus(-4);
         assertEquals(List.of(-1, -2), one.subList(1500, one.size()));
         assertEquals(List.of(-3), other.subList(1500, other.size()));
         assertEquals(List.of(1199, -4), shorter.subList(1199, shorter.size()));
@@ -126,29 +121,9 @@ class JournalTest {
     }
 
     @Test
-    void after_a_cut_what_is_new_is_found_by_how_many_were_added() {
-        journal.append(entries(0, 10));
-        var stay = entries(50, 52);
-        journal.cut(6, stay);
-        assertEquals(10, journal.now().added());
-        assertEquals(1, journal.now().cuts());
-        assertEquals(stay, journal.since(0).subList(0, 2));
-        assertEquals(entries(6, 10), journal.since(2));
-        assertEquals(Optional.of(entries(8, 10)), journal.now().after(8));
-        assertEquals(Optional.of(entries(6, 10)), journal.now().after(6));
-        assertEquals(Optional.of(List.of()), journal.now().after(10));
-        assertEquals(Optional.empty(), journal.now().after(5));
-        assertEquals(Optional.empty(), journal.now().after(11));
-        journal.append(entries(10, 12));
-        assertEquals(12, journal.now().added());
-        assertEquals(Optional.of(entries(9, 12)), journal.now().after(9));
-    }
-
-    @Test
     void there_is_nothing_beyond_its_ends() {
         assertThrows(IndexOutOfBoundsException.class, () -> journal.get(0));
         assertThrows(IndexOutOfBoundsException.class, () -> journal.rewrite(1, List.of()));
-        assertThrows(IndexOutOfBoundsException.class, () -> journal.cut(0, List.of()));
     }
 
     private static List<Entry> entries(int from, int to) {

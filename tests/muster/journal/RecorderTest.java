@@ -165,56 +165,6 @@ class RecorderTest {
     }
 
     @Test
-    void a_cut_of_the_past_leaves_the_file_whole() throws Exception {
-        journal.append(entries(0, 10));
-        var file = folder.resolve("a.jsonl");
-        try (var recorder = Recorder.start(journal, file, RecordFile.Options.PLAIN)) {
-            var told = new LinkedBlockingQueue<Recorder.Progress>();
-            recorder.onProgress(told::add);
-            journal.append(entries(10, 11));
-            while (recorder.progress().entries() < 11) {
-                told.take();
-            }
-            journal.cut(9, entries(0, 2));
-            journal.append(entries(11, 20));
-        }
-        assertEquals(entries(0, 20), JournalFile.read(file).entries());
-        journal.append(entries(20, 21));
-        var later = folder.resolve("b.jsonl");
-        Recorder.start(journal, later, RecordFile.Options.PLAIN).close();
-        assertEquals(journal.since(0), JournalFile.read(later).entries());
-    }
-
-    @Test
-    void what_was_cut_before_it_was_written_is_missed_and_told() throws Exception {
-        journal.append(entries(0, 3));
-        var file = folder.resolve("a.jsonl");
-        var told = new LinkedBlockingQueue<Recorder.Progress>();
-        var recorder = Recorder.start(journal, file, RecordFile.Options.PLAIN);
-        recorder.onProgress(progress -> {
-            if (progress.entries() == 4 && !progress.ended()) {
-                // While it writes, more comes than is kept.
-                journal.append(entries(4, 9));
-                journal.cut(8, List.of());
-            }
-            told.add(progress);
-        });
-        while (recorder.progress().entries() < 3) {
-            Thread.onSpinWait();
-        }
-        journal.append(entries(3, 4));
-        while (!recorder.progress().ended()) {
-            told.take();
-        }
-        recorder.close();
-        assertEquals(
-                Optional.of(file + ": not recorded any more: it took too long to write, and what came meanwhile is "
-                        + "gone"),
-                recorder.progress().failure());
-        assertEquals(entries(0, 4), JournalFile.read(file).entries());
-    }
-
-    @Test
     void what_is_told_anew_cannot_be_recorded_on() throws Exception {
         journal.append(entries(0, 3));
         var recorder = Recorder.start(journal, folder.resolve("a.jsonl"), RecordFile.Options.PLAIN);

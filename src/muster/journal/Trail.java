@@ -1,7 +1,8 @@
-package muster.cluster;
+package muster.journal;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.RandomAccess;
 
 /**
@@ -10,7 +11,7 @@ import java.util.RandomAccess;
  *
  * @param <T> what it lists
  */
-final class Trail<T> extends AbstractList<T> implements RandomAccess {
+public final class Trail<T> extends AbstractList<T> implements RandomAccess {
     private static final int BITS = 5;
     private static final int WIDTH = 1 << BITS;
     private static final Trail<?> NONE = new Trail<>(0, 0, new Object[0]);
@@ -26,8 +27,14 @@ final class Trail<T> extends AbstractList<T> implements RandomAccess {
         this.root = root;
     }
 
+    /**
+     * A list of nothing.
+     *
+     * @param <T> what it would list
+     * @return always the same
+     */
     @SuppressWarnings("unchecked")
-    static <T> Trail<T> none() {
+    public static <T> Trail<T> none() {
         return (Trail<T>) NONE;
     }
 
@@ -49,21 +56,51 @@ final class Trail<T> extends AbstractList<T> implements RandomAccess {
         return (T) node[index & WIDTH - 1];
     }
 
-    /** The list with one element more. */
-    Trail<T> plus(T element) {
+    /**
+     * The list with one element more.
+     *
+     * @param element what comes at its end
+     * @return the longer list
+     */
+    public Trail<T> plus(T element) {
         if (size == WIDTH << shift) {
             return new Trail<>(size + 1, shift + BITS, put(new Object[]{root}, shift + BITS, size, element));
         }
         return new Trail<>(size + 1, shift, put(root, shift, size, element));
     }
 
-    /** The list with another element at a place it has. */
-    Trail<T> with(int index, T element) {
+    /**
+     * The list with more elements.
+     *
+     * @param more what comes at its end, in order
+     * @return the longer list
+     */
+    public Trail<T> plusAll(List<? extends T> more) {
+        var longer = this;
+        for (var element : more) {
+            longer = longer.plus(element);
+        }
+        return longer;
+    }
+
+    /**
+     * The list with another element.
+     *
+     * @param index a place it has
+     * @param element what is there now
+     * @return the changed list; this one if that was there before
+     */
+    public Trail<T> with(int index, T element) {
         return get(index) == element ? this : new Trail<>(size, shift, put(root, shift, index, element));
     }
 
-    /** The first so many elements of the list. */
-    Trail<T> first(int count) {
+    /**
+     * Its beginning.
+     *
+     * @param count how many elements; from its size on, all
+     * @return the first so many
+     */
+    public Trail<T> first(int count) {
         return new Trail<>(Math.min(count, size), shift, root);
     }
 
