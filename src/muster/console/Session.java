@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
@@ -45,13 +43,7 @@ import muster.tolerance.SitePolicy;
  * cursor by a pulse or so.
  */
 final class Session {
-    /** The model does what comes at the same moment in turn, microseconds apart: by then a command has had its effect. */
-    private static final double EFFECT = 0.001;
-
     private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
-    private final ReadOnlyObjectWrapper<History> history = new ReadOnlyObjectWrapper<>(this, "history", History.EMPTY);
-    private final ReadOnlyObjectWrapper<ClusterState> state = new ReadOnlyObjectWrapper<>(this, "state",
-            ClusterState.EMPTY);
     private final ReadOnlyObjectWrapper<Task<?>> work = new ReadOnlyObjectWrapper<>(this, "work");
     private final ObjectProperty<IdSet> selection = new SimpleObjectProperty<>(this, "selection", IdSet.EMPTY);
     private final ObjectProperty<JobId> job = new SimpleObjectProperty<>(this, "job");
@@ -64,14 +56,13 @@ final class Session {
     private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
-    private final Player player = new Player();
+    private final Following following = new Following(
+            broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
+    private final Player player = following.player();
     private final Turns turns = new Turns(player.playing());
     private final Connection connection = new Connection(notice::set);
     private final DoneActs done = new DoneActs();
     private final LiveRecording recording = new LiveRecording(notice::set);
-    /** Whether the model is about to tell what came of a command, which is to be seen. */
-    private boolean commanded;
-    private final Worker worker = new Worker(broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
     private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd(),
             connection.link());
 
@@ -82,9 +73,8 @@ final class Session {
                 player.tick(now.doubleValue());
             }
         });
-        busy.bind(worker.busy().or(work.isNotNull()));
-        player.index().addListener(_ -> fold());
-        state.addListener(_ -> pickJob());
+        busy.bind(following.busy().or(work.isNotNull()));
+        state().addListener(_ -> pickJob());
     }
 
     /** What is open; null if nothing is. */
@@ -94,12 +84,12 @@ final class Session {
 
     /** All that happened, and in the model all that will. */
     ReadOnlyObjectProperty<History> history() {
-        return history.getReadOnlyProperty();
+        return following.history();
     }
 
     /** The cluster at the cursor. */
     ReadOnlyObjectProperty<ClusterState> state() {
-        return state.getReadOnlyProperty();
+        return following.state();
     }
 
     /** The one cursor in time. */
@@ -291,15 +281,8 @@ final class Session {
         filterText.set("");
         job.set(null);
         hovered.set(-1);
-        state.set(ClusterState.EMPTY);
-        history.set(opened.history());
-        player.show(opened.history());
+        following.show(opened.instance(), opened.history(), opened.entries());
         connection.follow(opened.instance());
-        if (opened.instance().kind() == Instance.Kind.LIVE) {
-            player.end();
-        }
-        fold();
-        follow(opened.instance(), opened.entries());
     }
 
     /** Opens the running instance anew that was open. */
@@ -319,63 +302,6 @@ final class Session {
         }
     }
 
-    private void follow(Instance followed, int known) {
-        var first = new AtomicInteger(Integer.MAX_VALUE);
-        var journal = followed.journal();
-        journal.listen(changed -> {
-            if (first.getAndAccumulate(changed, Math::min) == Integer.MAX_VALUE) {
-                Platform.runLater(() -> goOn(followed, first));
-            }
-        });
-        if (journal.size() != known) {
-            first.set(known);
-            goOn(followed, first);
-        }
-    }
-
-    private void goOn(Instance followed, AtomicInteger first) {
-        if (instance.get() != followed) {
-            return;
-        }
-        worker.run("history", () -> {
-            var from = first.getAndSet(Integer.MAX_VALUE);
-            return from == Integer.MAX_VALUE ? history.get() : history.get().from(from, followed.journal().since(0));
-        }, next -> {
-            if (instance.get() == followed) {
-                var atEnd = player.atEnd().get();
-                history.set(next);
-                player.goOn(next);
-                if (commanded) {
-                    commanded = false;
-                    player.seek(player.time().get() + EFFECT);
-                }
-                fold();
-                if (atEnd && !player.atEnd().get()) {
-                    switch (followed.kind()) {
-                        case MODEL -> player.play();
-                        case LIVE, RECORDING -> player.end();
-                    }
-                }
-            }
-        });
-    }
-
-    private void fold() {
-        var of = history.get();
-        var index = player.index().get();
-        worker.run("state", () -> derived(of.at(index)), next -> {
-            if (history.get() == of) {
-                state.set(next);
-            }
-        });
-    }
-
-    /** What follows from a job's facts is derived when first asked for: of a wide job, better not on the FX thread. */
-    private static ClusterState derived(ClusterState next) {
-        next.jobs().forEach(Job::lost);
-        return next;
-    }
-
     /**
      * Makes something of a state that takes long for a wide cluster, and hands it over on the FX thread; if the cursor moves on
      * meanwhile, only the newest.
@@ -383,12 +309,12 @@ final class Session {
      * @param key what it replaces
      */
     <T> void prepare(Object key, Supplier<T> work, Consumer<? super T> done) {
-        worker.run(key, work, done);
+        following.prepare(key, work, done);
     }
 
     /** Where no job is shown yet, shows the newest that holds ranks, else the newest. */
     private void pickJob() {
-        var jobs = state.get().jobs();
+        var jobs = state().get().jobs();
         if (job.get() == null && !jobs.isEmpty()) {
             job.set(jobs.reversed().stream().filter(Session::holdsRanks).findFirst().orElse(jobs.getLast()).id());
         }
@@ -414,11 +340,13 @@ final class Session {
             say(Notice.Kind.REFUSED, why);
             return CompletableFuture.completedFuture(new Answer.Refused(why));
         }
-        commanded = instance.get().kind() == Instance.Kind.MODEL;
-        var before = state.get();
+        var before = state().get();
         var to = instance.get();
+        following.seeEffect(to.kind() == Instance.Kind.MODEL);
         return Sending.send(to, player.time().get(), command).thenApply(given -> {
-            commanded &= given instanceof Answer.Done;
+            if (given instanceof Answer.Refused) {
+                following.seeEffect(false);
+            }
             if (to.kind() == Instance.Kind.LIVE && instance.get() == to) {
                 done.heard(command, before, given);
             }
