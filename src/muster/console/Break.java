@@ -25,7 +25,7 @@ record Break(Kind kind, double from, double to, String words) {
     }
 
     /** Finds them, in the order in which they were told. */
-    static final class Finder {
+    private static final class Finder {
         private final double start;
         private final List<Break> found = new ArrayList<>();
         private Optional<Moment> lost = Optional.empty();

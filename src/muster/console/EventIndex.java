@@ -16,7 +16,6 @@ final class EventIndex {
     private final int[] events;
     private final int[] abnormal;
     private final int[] abnormalMoments;
-
     private final List<Break> breaks;
     private final double start;
     private final double end;
@@ -37,25 +36,18 @@ final class EventIndex {
         var abnormal = new int[SPANS];
         var moments = new int[16];
         var count = 0;
-        var breaks = new Break.Finder(history.start());
         for (var i = 0; i < history.size(); i++) {
             var moment = history.moment(i);
-            var span = span(moment.time(), history);
+            var span = (int) Math.min(SPANS - 1, part(moment.time(), history.start(), history.end()) * SPANS);
             events[span]++;
-            breaks.take(moment);
             if (moment.abnormal()) {
                 abnormal[span]++;
                 moments = count == moments.length ? Arrays.copyOf(moments, count * 2) : moments;
                 moments[count++] = i;
             }
         }
-        return new EventIndex(events, abnormal, Arrays.copyOf(moments, count), breaks.upTo(history.end()),
+        return new EventIndex(events, abnormal, Arrays.copyOf(moments, count), Break.of(history),
                 history.start(), history.end());
-    }
-
-    private static int span(double time, History history) {
-        var length = history.end() - history.start();
-        return length <= 0 ? 0 : Math.clamp((long) ((time - history.start()) / length * SPANS), 0, SPANS - 1);
     }
 
     /** Where the history isn't whole. */
@@ -65,6 +57,10 @@ final class EventIndex {
 
     /** How much of the history's time has gone by at a time, from 0 at its start to 1 at its end. */
     double part(double time) {
+        return part(time, start, end);
+    }
+
+    private static double part(double time, double start, double end) {
         return end <= start ? 0 : Math.clamp((time - start) / (end - start), 0, 1);
     }
 

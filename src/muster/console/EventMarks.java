@@ -27,10 +27,10 @@ public final class EventMarks extends Region {
     private static final String NAME = "When events are";
 
     private final Canvas canvas = new Canvas();
+    private final Tooltip tip = new Tooltip();
     private EventIndex index = EventIndex.EMPTY;
     private boolean dark;
     private double reach = 1;
-    private final Tooltip tip = new Tooltip();
 
     /** Marks of no events. */
     public EventMarks() {
