@@ -2,9 +2,9 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import muster.flux.IdSet;
 
@@ -25,11 +25,10 @@ final class Nodes {
     private final BitSet torpid = new BitSet();
     private final BitSet held = new BitSet();
     private final BitSet free = new BitSet();
-    private final BitSet ailing = new BitSet();
     private final BitSet tagged = new BitSet();
     private final SimJob[] holders;
-    private final Map<Integer, String> reasons = new HashMap<>();
-    private final Map<Integer, Ailment> ailments = new HashMap<>();
+    private final SortedMap<Integer, String> reasons = new TreeMap<>();
+    private final SortedMap<Integer, Ailment> ailments = new TreeMap<>();
     /** Negative when they have to be counted again. */
     private int freeCount;
     /** Null when it has to be found again. */
@@ -158,8 +157,7 @@ final class Nodes {
     void undrain(IdSet ranks) {
         runs(ranks, (from, to) -> {
             drained.clear(from, to);
-            for (var rank = from; rank < to; rank++)
-                reasons.remove(rank);
+            reasons.subMap(from, to).clear();
             heal(from, to);
             changed(from, to);
         });
@@ -176,19 +174,16 @@ final class Nodes {
     }
 
     private void heal(int from, int to) {
-        for (var rank = ailing.nextSetBit(from); rank >= 0 && rank < to; rank = ailing.nextSetBit(rank + 1))
-            ailments.remove(rank);
-        ailing.clear(from, to);
+        ailments.subMap(from, to).clear();
     }
 
     /** From now on each prolog on the rank meets this, until someone sees to the node. */
     void ail(int rank, Ailment ailment) {
-        ailing.set(rank);
         ailments.put(rank, ailment);
     }
 
     Optional<Ailment> ailment(int rank) {
-        return ailing.get(rank) ? Optional.of(ailments.get(rank)) : Optional.empty();
+        return Optional.ofNullable(ailments.get(rank));
     }
 
     /** Tags ranks; answers all that are tagged. */
