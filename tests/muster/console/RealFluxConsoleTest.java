@@ -2,7 +2,6 @@ package muster.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -39,6 +39,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("flux")
+@EnabledIf(value = "muster.live.RealFlux#isInstalled", disabledReason = "skipped: no flux command")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class RealFluxConsoleTest {
     @TempDir
@@ -49,7 +50,6 @@ class RealFluxConsoleTest {
 
     @BeforeAll
     static void begin() throws Exception {
-        assumeTrue(RealFlux.isInstalled(), "skipped: no flux command");
         flux = new RealFlux(folder, 4).start();
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +35,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Flux of four brokers that is started here, where the command flux is found; its word is what counts. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("flux")
+@EnabledIf(value = "muster.live.RealFlux#isInstalled", disabledReason = "skipped: no flux command")
 @Timeout(value = 100, unit = TimeUnit.SECONDS)
 class RealFluxTest {
     @TempDir
@@ -49,7 +50,6 @@ class RealFluxTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(RealFlux.isInstalled(), "skipped: no flux command");
         // The prolog fails on the ranks that have a file of their own.
         flux = new RealFlux(folder, 4).prolog("test ! -e " + folder + "/fail.$(flux getattr rank)").start();
     }
