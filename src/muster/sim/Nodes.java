@@ -2,6 +2,7 @@ package muster.sim;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -180,6 +181,11 @@ final class Nodes {
     /** From now on each prolog on the rank meets this, until someone sees to the node. */
     void ail(int rank, Ailment ailment) {
         ailments.put(rank, ailment);
+    }
+
+    /** What ails whom, by rank. */
+    SortedMap<Integer, Ailment> ailments() {
+        return Collections.unmodifiableSortedMap(ailments);
     }
 
     Optional<Ailment> ailment(int rank) {

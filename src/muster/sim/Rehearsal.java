@@ -28,11 +28,11 @@ final class Rehearsal {
         for (var check : plan.checks())
             if (check.meets(job.ordinal()))
                 rehearse(check, plan, draw.of(check.name()), world.scenario().cluster().chassis());
-        for (var i = 0; i < roster.size(); i++) {
-            var index = i;
-            world.nodes().ailment(roster.rank(i))
-                    .ifPresent(ailment -> meet(index, ailment, lengths.of(roster.rank(index)) / 2));
-        }
+        world.nodes().ailments().forEach((rank, ailment) -> {
+            var index = roster.place(rank);
+            if (index >= 0)
+                meet(index, ailment, lengths.of(rank) / 2);
+        });
     }
 
     private void rehearse(Check check, ActionPlan plan, Draw draw, int chassis) {
