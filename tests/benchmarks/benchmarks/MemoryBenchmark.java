@@ -21,13 +21,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the model keeps of a rank, beside its scenario: bytes in the middle of a prolog, and those of the whole journal. */
+/**
+ * What the model keeps of a rank, beside its scenario: bytes in the middle of a prolog, and those of the whole journal. Measured
+ * once, for JMH adds up what is counted in several iterations.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
 @Warmup(iterations = 1)
-@Measurement(iterations = 3)
+@Measurement(iterations = 1)
 public class MemoryBenchmark {
     /** How many nodes the cluster and the job have. */
     @Param({"10000", "100000", "1000000"})

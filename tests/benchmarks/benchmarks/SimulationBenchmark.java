@@ -35,8 +35,6 @@ public class SimulationBenchmark {
     public int nodes;
 
     private Scenario scenario;
-    private Scenario intolerant;
-    private Scenario tolerant;
 
     /** Reads the scenario. */
     @Setup
@@ -51,29 +49,6 @@ public class SimulationBenchmark {
                          "jobs": [{"nodes": %d, "tolerance": "3%%", "instance": true, "length": "1m"}]}
                         """
                         .formatted(nodes - 1, nodes), "benchmark");
-        intolerant = sound("");
-        tolerant = sound(", \"tolerance\": \"3%\"");
-    }
-
-    /** The same job where nothing fails, so that both ways come to the same. */
-    private Scenario sound(String asks) throws FormatException {
-        return Scenario.parse("""
-                {"cluster": {"hosts": "n[0-%d]", "cores": 96, "gpus": 4, "chassis": 16},
-                 "prologs": [{"duration": {"lognormal": {"median": "45s", "sigma": 0.3}}, "timeout": "4m"}],
-                 "jobs": [{"nodes": %d, "instance": true, "length": "1m"%s}]}
-                """.formatted(nodes - 1, nodes, asks), "benchmark");
-    }
-
-    /** A job that asks for no tolerance. */
-    @Benchmark
-    public Object withoutTolerance() {
-        return Simulation.run(intolerant);
-    }
-
-    /** The same with one, which is to cost no more than 5 % beyond it. */
-    @Benchmark
-    public Object withTolerance() {
-        return Simulation.run(tolerant);
     }
 
     /** The whole run, from boot to clean. */
