@@ -104,9 +104,15 @@ record Connector(Map<String, String> environment, Duration patience) {
         var errno = first.get(0) & 0xff;
         if (errno != 0) {
             throw new IOException(place + ": " + (place instanceof Place.Ssh
-                    ? "what came is not from a Flux relay; does a start-up file of the shell there print something?"
+                    ? "what came is not from a Flux relay: " + overheard(channel, first)
+                            + "; does a start-up file of the shell there print something?"
                     : "the broker lets you not in: " + Errno.words(errno)));
         }
+    }
+
+    private static String overheard(ByteChannel channel, ByteBuffer first) throws IOException {
+        var rest = channel instanceof SshChannel ssh ? ssh.overheard() : "";
+        return FormatException.quote((char) (first.get(0) & 0xff) + rest);
     }
 
     private static void close(Channel channel) {

@@ -1,14 +1,15 @@
 package muster.live;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import muster.flux.FormatException;
 import muster.flux.JobId;
@@ -20,15 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param place where the instance is reached
  * @param environment the variables of the process
+ * @param patience how long it may take
  */
-record FluxSubmit(Place place, Map<String, String> environment) {
+record FluxSubmit(Place place, Map<String, String> environment, Duration patience) {
     private static final int LONGEST = 1 << 12;
+    /** What ssh ends with where it failed itself, whatever became of what it ran. */
+    private static final int LOST = 255;
+    private static final String PERHAPS = "; it may have been submitted all the same: look at the job list";
+
+    /** As people expect it: a site's plugins may take some seconds to let a job in. */
+    FluxSubmit(Place place, Map<String, String> environment) {
+        this(place, environment, Duration.ofSeconds(60));
+    }
 
     /** Submits; the answer never fails. */
     CompletableFuture<Asked.Reply> submit(ObjectNode jobspec) {
-        var later = new CompletableFuture<Asked.Reply>();
-        Thread.ofVirtual().name("flux job submit").start(() -> later.complete(run(jobspec)));
-        return later;
+        var lacking = lacking();
+        if (lacking.isPresent()) {
+            return CompletableFuture.completedFuture(Asked.Reply.refused(lacking.get()));
+        }
+        return new Program(words(), Map.of("FLUX_URI", place.toString()), patience).run(jobspec.toString(), LONGEST)
+                .thenApply(this::reply).exceptionally(this::failed);
     }
 
     /** Why it can't be done, as far as that is seen from here. */
@@ -46,50 +59,28 @@ record FluxSubmit(Place place, Map<String, String> environment) {
 
     private List<String> words() {
         return switch (place) {
-            case Place.Ssh ssh -> SshChannel.submit(ssh, environment);
+            case Place.Ssh ssh -> new SshCommand(ssh, environment).submit();
             case Place.Local _,Place.OfJob _ -> List.of("flux", "job", "submit");
         };
     }
 
-    private Asked.Reply run(ObjectNode jobspec) {
-        var lacking = lacking();
-        if (lacking.isPresent()) {
-            return Asked.Reply.refused(lacking.get());
+    private Asked.Reply reply(Program.Outcome outcome) {
+        if (outcome.status() != 0) {
+            return Asked.Reply.refused(place instanceof Place.Ssh && outcome.status() == LOST
+                    ? outcome.why() + PERHAPS
+                    : outcome.why());
         }
-        var builder = new ProcessBuilder(words());
-        builder.environment().put("FLUX_URI", place.toString());
         try {
-            var process = builder.start();
-            var err = CompletableFuture.supplyAsync(() -> last(process), Thread::startVirtualThread);
-            try (var in = process.getOutputStream()) {
-                in.write(jobspec.toString().getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // It didn't want to read all of it; what it says is the reason.
-                return Asked.Reply.refused(err.join().isEmpty() ? Connector.reason(e) : err.join());
-            }
-            var said = new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
-                return Asked.Reply.refused(err.join().isEmpty() ? "flux job submit failed" : err.join());
-            }
-            var id = JobId.parse(said);
+            var id = JobId.parse(new String(outcome.output(), StandardCharsets.UTF_8).strip());
             return Asked.Reply.done("submitted " + id, Optional.of(id));
         } catch (FormatException e) {
             return Asked.Reply.done("submitted; it isn't said as which job: " + e.getMessage(), Optional.empty());
-        } catch (IOException e) {
-            return Asked.Reply.refused("flux job submit: " + Connector.reason(e));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Asked.Reply.refused("interrupted; whether it was submitted isn't known");
         }
     }
 
-    /** Its last line: what comes before it are the steps that led there. */
-    private static String last(Process process) {
-        try (var err = process.errorReader(StandardCharsets.UTF_8)) {
-            return FormatException.visible(err.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line)
-                    .strip());
-        } catch (IOException _) {
-            return "";
-        }
+    private Asked.Reply failed(Throwable failed) {
+        return Asked.Reply.refused(Asked.cause(failed) instanceof TimeoutException
+                ? "flux job submit gave no answer in " + patience.toSeconds() + " s and was ended" + PERHAPS
+                : "flux job submit: " + Asked.words(failed));
     }
 }

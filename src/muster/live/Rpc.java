@@ -195,7 +195,7 @@ public final class Rpc implements AutoCloseable {
                 channel.write(frame);
             }
         } catch (IOException e) {
-            finish("the connection was lost: " + Connector.reason(e));
+            finish(Connector.reason(e));
         } finally {
             sending.unlock();
         }
@@ -218,7 +218,7 @@ public final class Rpc implements AutoCloseable {
         } catch (FormatException e) {
             why = e.getMessage();
         } catch (IOException e) {
-            why = "the connection was lost: " + Connector.reason(e);
+            why = Connector.reason(e);
         } finally {
             finish(why);
         }

@@ -1,22 +1,14 @@
 package muster.live;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import muster.flux.FormatException;
 
 /**
  * The way to a broker of another machine: the system's {@code ssh} runs {@code flux relay} there, as Flux's own connector has
@@ -25,22 +17,19 @@ import muster.flux.FormatException;
  */
 final class SshChannel implements ByteChannel {
     private static final int ROOM = 1 << 16;
-    private static final int KEPT = 1 << 12;
     private static final long PATIENCE_MILLIS = 1000;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9%+,./:=@_-]+");
 
     private final Process process;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] room = new byte[ROOM];
-    private final Thread listener;
-    private volatile String said = "";
+    private final LastWords said;
 
     private SshChannel(Process process) {
         this.process = process;
         this.in = process.getInputStream();
         this.out = process.getOutputStream();
-        this.listener = Thread.ofVirtual().name("ssh").start(this::listen);
+        this.said = new LastWords(process);
     }
 
     /**
@@ -49,74 +38,11 @@ final class SshChannel implements ByteChannel {
      * @throws IOException if there is no such command
      */
     static SshChannel open(Place.Ssh place, Map<String, String> environment) throws IOException {
-        var words = command(place, environment);
+        var words = new SshCommand(place, environment).relay();
         try {
             return new SshChannel(new ProcessBuilder(words).start());
         } catch (IOException e) {
             throw new IOException(words.getFirst() + ": no such command, by which " + place + " could be reached", e);
-        }
-    }
-
-    /** What is run, after the same variables that Flux's own connector looks at. */
-    static List<String> command(Place.Ssh place, Map<String, String> environment) {
-        return words(place, environment, List.of(), List.of("relay", quoted(place.path())));
-    }
-
-    /** What submits a job there that comes on its standard input. */
-    static List<String> submit(Place.Ssh place, Map<String, String> environment) {
-        return words(place, environment, List.of(quoted("FLUX_URI=local://" + place.path())),
-                List.of("job", "submit"));
-    }
-
-    private static List<String> words(Place.Ssh place, Map<String, String> environment, List<String> variables,
-            List<String> arguments) {
-        var ssh = environment.getOrDefault("FLUX_SSH", "ssh");
-        var words = new ArrayList<>(List.of(ssh));
-        if (Path.of(ssh).endsWith("ssh")) {
-            // It has a terminal, perhaps, but no person at it.
-            words.addAll(List.of("-o", "BatchMode=yes"));
-        }
-        place.port().ifPresent(port -> words.addAll(List.of("-p", "" + port)));
-        words.add(place.user().map(user -> user + "@").orElse("") + place.host());
-        var flux = Optional.ofNullable(environment.get("FLUX_SSH_RCMD"));
-        words.add("env");
-        words.addAll(variables);
-        if (flux.isEmpty()) {
-            words.add(quoted("PATH=" + path(place, environment)));
-        }
-        Optional.ofNullable(environment.get("LD_LIBRARY_PATH"))
-                .ifPresent(these -> words.add(quoted("LD_LIBRARY_PATH=" + these)));
-        // A site may have named a command with arguments.
-        words.add(flux.orElse("flux"));
-        words.addAll(arguments);
-        return List.copyOf(words);
-    }
-
-    /** Where flux is looked for there: beside the broker, where it is here, and where the system has it. */
-    private static String path(Place.Ssh place, Map<String, String> environment) {
-        var beside = place.path().substring(0, place.path().lastIndexOf('/')) + "/bin";
-        var here = Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .filter(folder -> folder.startsWith("/") && Files.isExecutable(Path.of(folder, "flux"))).limit(1);
-        return String.join(":", Stream.of(Stream.of(beside), here, Stream.of("/bin", "/usr/bin")).flatMap(one -> one)
-                .toList());
-    }
-
-    /** As the shell there reads it as one word again. */
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private void listen() {
-        var kept = "";
-        try (var err = process.getErrorStream()) {
-            var bytes = new byte[KEPT];
-            for (var read = err.read(bytes); read >= 0; read = err.read(bytes)) {
-                kept += new String(bytes, 0, read, StandardCharsets.UTF_8);
-                kept = kept.substring(Math.max(0, kept.length() - KEPT));
-                said = kept.lines().filter(line -> !line.isBlank()).reduce("", (_, last) -> last.strip());
-            }
-        } catch (IOException _) {
-            return; // It was closed here.
         }
     }
 
@@ -134,16 +60,18 @@ final class SshChannel implements ByteChannel {
     /** Where it ended as it should not, its last line says why. */
     private void throwWhatWasSaid() throws IOException {
         try {
-            if (process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) && process.exitValue() == 0) {
-                return;
+            if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                throw new IOException(said.why(SshCommand.NAME));
             }
-            listener.join(PATIENCE_MILLIS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (!said.isEmpty()) {
-            throw new IOException(FormatException.visible(said));
-        }
+    }
+
+    /** What came beside what was read, as far as it is here: one line, fit to be shown, where that is no message. */
+    String overheard() throws IOException {
+        var bytes = in.readNBytes(Math.min(in.available(), ROOM));
+        return new String(bytes, StandardCharsets.UTF_8).lines().findFirst().map(String::strip).orElse("");
     }
 
     @Override
@@ -160,8 +88,10 @@ final class SshChannel implements ByteChannel {
         return process.isAlive();
     }
 
+    /** Lets it end by itself, but not for long: one that is stuck doesn't hear of it. */
     @Override
     public void close() {
+        CompletableFuture.delayedExecutor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).execute(process::destroyForcibly);
         process.destroy();
     }
 }

@@ -51,15 +51,16 @@ class SshTest {
         assertEquals(
                 List.of("ssh", "-o", "BatchMode=yes", "-p", "2222", "me@host", "env",
                         "PATH=/run/flux/bin:/bin:/usr/bin", "flux", "relay", "/run/flux/local"),
-                SshChannel.command(place("ssh://me@host:2222/run/flux/local"), Map.of()));
+                new SshCommand(place("ssh://me@host:2222/run/flux/local"), Map.of()).relay());
     }
 
     @Test
     void the_variables_of_fluxs_own_connector_count_here_too() throws FormatException {
         assertEquals(
                 List.of("/opt/rsh", "host", "env", "LD_LIBRARY_PATH=/a:/b", "/opt/flux", "relay", "'/tmp/a b/local'"),
-                SshChannel.command(place("ssh://host/tmp/a b/local"),
-                        Map.of("FLUX_SSH", "/opt/rsh", "FLUX_SSH_RCMD", "/opt/flux", "LD_LIBRARY_PATH", "/a:/b")));
+                new SshCommand(place("ssh://host/tmp/a b/local"),
+                        Map.of("FLUX_SSH", "/opt/rsh", "FLUX_SSH_RCMD", "/opt/flux", "LD_LIBRARY_PATH", "/a:/b"))
+                        .relay());
     }
 
     @Test
@@ -67,7 +68,7 @@ class SshTest {
         assertEquals(
                 List.of("ssh", "-o", "BatchMode=yes", "host", "env", "FLUX_URI=local:///run/flux/local",
                         "PATH=/run/flux/bin:/bin:/usr/bin", "flux", "job", "submit"),
-                SshChannel.submit(place("ssh://host/run/flux/local"), Map.of()));
+                new SshCommand(place("ssh://host/run/flux/local"), Map.of()).submit());
     }
 
     @Test
@@ -89,7 +90,7 @@ class SshTest {
 
     @Test
     void what_it_says_last_is_the_error() throws IOException {
-        assertEquals("ssh://host/run/flux/local: host key verification failed.",
+        assertEquals("ssh://host/run/flux/local: host key verification failed",
                 refused(by("echo 'Welcome!' >&2; echo 'Host key verification failed.' >&2; exit 255")));
     }
 
@@ -97,15 +98,15 @@ class SshTest {
     void later_too() throws Exception {
         try (var rpc = Rpc.on(by("printf '\\0'; echo 'Connection to host closed by \033[1mremote host.' >&2; exit 255")
                 .open(place("ssh://host/run/flux/local")))) {
-            assertEquals("the connection was lost: connection to host closed by \\u001b[1mremote host.",
+            assertEquals("connection to host closed by \\u001b[1mremote host",
                     rpc.ended().get());
         }
     }
 
     @Test
     void where_a_shell_prints_something_it_is_said_what_to_look_for() throws IOException {
-        assertEquals("ssh://host/run/flux/local: what came is not from a Flux relay; does a start-up file of the shell "
-                + "there print something?", refused(by("echo Hello; cat > /dev/null")));
+        assertEquals("ssh://host/run/flux/local: what came is not from a Flux relay: 'Hello'; does a start-up file of "
+                + "the shell there print something?", refused(by("echo Hello; echo you; cat > /dev/null")));
     }
 
     @Test
@@ -114,6 +115,23 @@ class SshTest {
         assertEquals("ssh://host/run/flux/local: it does not answer",
                 refused(new Connector(patient.environment(), Duration.ofMillis(50))));
         assertEquals("ssh://host/run/flux/local: it closed the connection at once", refused(by("exit 0")));
+    }
+
+    @Test
+    void one_that_ends_without_a_word_is_said_how() throws Exception {
+        assertEquals("ssh://host/run/flux/local: ssh ended with 3", refused(by("exit 3")));
+        try (var rpc = Rpc.on(by("printf '\\0'; kill -TERM $$").open(place("ssh://host/run/flux/local")))) {
+            assertEquals("ssh was ended by signal 15", rpc.ended().get());
+        }
+    }
+
+    @Test
+    void one_that_is_stuck_does_not_outlive_its_connection() throws Exception {
+        var pid = folder.resolve("pid");
+        Rpc.on(by("echo $$ > " + pid + "; printf '\\0'; kill -STOP $$").open(place("ssh://host/run/flux/local")))
+                .close();
+        var process = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+        assertEquals(Optional.empty(), process.map(one -> one.onExit().join()).filter(ProcessHandle::isAlive));
     }
 
     @Test
