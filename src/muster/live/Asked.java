@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.Json;
@@ -16,9 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param rpc the connection
  * @param about whom it leads to
+ * @param login whose jobs are sent
  * @param signing submits where a signature is wanted
  */
-record Asked(Rpc rpc, About about, FluxSubmit signing) {
+record Asked(Rpc rpc, About about, Login login, FluxSubmit signing) {
     private static final int URGENCY = 16;
 
     /**
@@ -40,10 +43,11 @@ record Asked(Rpc rpc, About about, FluxSubmit signing) {
     /** Does it; the answer never fails. */
     CompletableFuture<Reply> answer(Command command) {
         return switch (command) {
-            case Command.Submit(var jobspec) -> {
-                var given = Surroundings.here().to(jobspec, about.place());
-                yield about.owner() ? submit(given) : signing.submit(given);
-            }
+            case Command.Submit(var jobspec) -> login.surroundings().handle((mine, failed) -> failed == null
+                    ? submit(mine.to(jobspec))
+                    : CompletableFuture.completedFuture(Reply.refused(
+                            "not submitted, as the environment of your login there isn't known: " + words(failed))))
+                    .thenCompose(Function.identity());
             case Command.Cancel(var job, var note) -> raise(job, "cancel", 0, note, "canceled " + job);
             case Command.Raise(var job, var type, var severity, var note) ->
                 raise(job, type, severity, note, "raised " + type + ", severity " + severity + ", on " + job);
@@ -64,6 +68,10 @@ record Asked(Rpc rpc, About about, FluxSubmit signing) {
     }
 
     private CompletableFuture<Reply> submit(ObjectNode jobspec) {
+        return about.owner() ? ingest(jobspec) : signing.submit(jobspec);
+    }
+
+    private CompletableFuture<Reply> ingest(ObjectNode jobspec) {
         var request = Json.object().put("J", Signed.none(jobspec, about.userid())).put("urgency", URGENCY)
                 .put("flags", 0);
         return rpc.call("job-ingest.submit", request).thenApply(response -> {
@@ -93,7 +101,9 @@ record Asked(Rpc rpc, About about, FluxSubmit signing) {
 
     /** Why a call failed, in a line. */
     static String words(Throwable failed) {
-        return String.valueOf(cause(failed).getMessage());
+        return cause(failed) instanceof TimeoutException
+                ? "it took too long"
+                : String.valueOf(cause(failed).getMessage());
     }
 
     /** What a future failed for. */

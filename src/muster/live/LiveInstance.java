@@ -2,6 +2,7 @@ package muster.live;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +38,9 @@ public final class LiveInstance implements Instance {
      *
      * @param place where it leads: a socket here or on another machine
      * @param rpc the calls on it
+     * @param environment the variables by which it was found
      */
-    record Reached(Place place, Rpc rpc) {}
+    record Reached(Place place, Rpc rpc, Map<String, String> environment) {}
 
     /** How often it is tried again where not even all that was before could be heard once. */
     private static final int PATIENCE = 3;
@@ -74,10 +76,13 @@ public final class LiveInstance implements Instance {
      * @throws IOException if there is none, or it lets nobody in: one line that names the place
      */
     public static LiveInstance open(Place place) throws IOException {
-        var connector = Connector.usual();
+        return open(place, Connector.usual());
+    }
+
+    static LiveInstance open(Place place, Connector connector) throws IOException {
         return on(place, () -> {
             var reached = connector.resolve(place);
-            return new Reached(reached, Rpc.on(connector.open(reached)));
+            return new Reached(reached, Rpc.on(connector.open(reached)), connector.environment());
         }, InstantSource.system(), Backoff.USUAL, Guest.POLL_MILLIS);
     }
 
@@ -145,7 +150,8 @@ public final class LiveInstance implements Instance {
             }
             started = introduction.started();
             var about = introduction.about();
-            asked = new Asked(reached.rpc(), about, new FluxSubmit(reached.place(), System.getenv()));
+            asked = new Asked(reached.rpc(), about, new Login(reached.place(), reached.environment()),
+                    new FluxSubmit(reached.place(), reached.environment()));
             tape.join(new Entry(now(), Streams.LINK, Json.object().put("state", "up").put("place",
                     about.place().toString()).put("userid", about.userid()).put("owner", about.owner())
                     .put("version", about.version()).put("size", about.size())));

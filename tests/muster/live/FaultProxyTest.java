@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -304,7 +305,7 @@ class FaultProxyTest {
             if (channel.read(ByteBuffer.allocate(1)) < 1) {
                 throw new IOException("it closed the connection at once");
             }
-            return new LiveInstance.Reached(proxy.place(), Rpc.on(channel));
+            return new LiveInstance.Reached(proxy.place(), Rpc.on(channel), Map.of());
         }, () -> Instant.EPOCH, new Backoff(0.001, 0.002, () -> 1), 1);
     }
 

@@ -135,7 +135,7 @@ class LiveInstanceTest {
     void while_a_prolog_runs_perilog_is_asked_and_what_changed_is_kept() throws Exception {
         try (var peers = new Peers(folder);
                 var instance = LiveInstance.on(peers.place(),
-                        () -> new LiveInstance.Reached(peers.place(), Rpc.on(peers.connect())),
+                        () -> new LiveInstance.Reached(peers.place(), Rpc.on(peers.connect()), Map.of()),
                         () -> Instant.ofEpochSecond(1_795_486_304L, 330_785_000), Backoff.USUAL, Guest.POLL_MILLIS);
                 var broker = peers.accept()) {
             BlockingQueue<Integer> changed = new LinkedBlockingQueue<>();

@@ -253,19 +253,18 @@ class RealFluxTest {
     }
 
     @Test
-    void by_ssh_it_is_the_same() throws Exception {
+    void by_ssh_it_is_the_same_but_jobs_have_the_environment_of_the_login_there() throws Exception {
         var ssh = folder.resolve("shell");
-        Files.writeString(ssh, "#!/bin/sh\nshift\nexec sh -c \"$*\"\n");
+        Files.writeString(ssh, "#!/bin/sh\nshift\nexport HOME=" + folder + " THERE=yes\nexec sh -c \"$*\"\n");
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
         var connector = new Connector(Map.of("FLUX_SSH", ssh.toString(), "PATH", System.getenv("PATH")),
                 Duration.ofSeconds(60));
         var place = Place.parse("ssh://host" + ((Place.Local) flux.itsOwnPlace()).socket());
-        try (var instance = LiveInstance.on(place,
-                () -> new LiveInstance.Reached(place, Rpc.on(connector.open(place))),
-                java.time.InstantSource.system(), Backoff.USUAL, Guest.POLL_MILLIS)) {
+        try (var instance = LiveInstance.open(place, connector)) {
             instance.caughtUp().get();
-            var job = submitted(instance, submit(2, "true"));
+            var job = submitted(instance, submit(2, "sh", "-c", "echo $THERE $PWD"));
             await(instance, event(job, "clean"));
+            assertEquals("yes " + folder + "\nyes " + folder, flux.flux("job", "attach", job.f58plain()));
             assertAsFluxSays(instance, flux);
         }
         var none = Place.parse("ssh://host/none/local");

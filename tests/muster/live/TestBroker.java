@@ -131,8 +131,13 @@ final class TestBroker implements AutoCloseable {
 
     /** Connects without a greeting, as if that had been heard. */
     LiveInstance connect(long pollMillis) throws IOException {
-        return LiveInstance.on(peers.place(),
-                () -> new LiveInstance.Reached(peers.place(), Rpc.on(peers.connect())),
+        return connect(pollMillis, peers.place(), Map.of());
+    }
+
+    /** The same, as if it had been reached elsewhere, by these variables. */
+    LiveInstance connect(long pollMillis, Place place, Map<String, String> environment) throws IOException {
+        return LiveInstance.on(place,
+                () -> new LiveInstance.Reached(place, Rpc.on(peers.connect()), environment),
                 () -> Instant.ofEpochSecond(1000),
                 new Backoff(0.001, 0.002, () -> 1), pollMillis);
     }
