@@ -1,6 +1,5 @@
 package muster.cli;
 
-import muster.cluster.StateJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
             + "for one scenario only")
     private Path journal;
 
-    @Option(names = "--json", description = "print one JSON object a scenario, a line each")
+    @Option(names = "--json", description = "print one JSON object a scenario, a line each, as replay does of its "
+            + "journal; a job of which the scenario tells what happens inside has that as its child, in the same form")
     private boolean json;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "write a test report there, in JUnit's XML")
@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
             StateText.print(inner.end(), text);
         }
         if (json) {
-            stdio.out().println(JsonLine.of(StateJson.of(trial.end())));
+            stdio.out().println(JsonLine.of(TrialJson.of(trial)));
         } else {
             print(trial, file, said.toString(StandardCharsets.UTF_8));
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunCommandTest {
@@ -209,6 +211,27 @@ class RunCommandTest {
                 Ran.muster("replay", "--json", folder.resolve("out.v1.f2mFBUEK.f2mFBUEK.jsonl").toString()).out());
         assertEquals("COMPLETED", inner.get("jobs").get(0).get("result").stringValue());
         assertTrue(ran.out().contains("\nInside ƒ2mFBUEK/ƒ2mFBUEK:\n"), ran.out());
+    }
+
+    @Test
+    void what_came_of_instances_inside_is_the_child_of_their_job_as_replay_says_it() throws FormatException {
+        var nested = "sample-data/scenarios/child/nested.json";
+        var out = folder.resolve("out.jsonl").toString();
+        var ran = Ran.muster("run", "--json", nested, "--journal", out);
+        assertEquals(0, ran.code(), ran.err());
+        var whole = (ObjectNode) Json.parse(ran.out());
+        var job = (ObjectNode) whole.get("jobs").get(0);
+        var child = (ObjectNode) job.remove("child");
+        var outer = (ObjectNode) child.get("jobs").get(0);
+        var grandchild = outer.remove("child");
+        assertEquals(replayed("out.jsonl"), whole);
+        assertEquals(replayed("out.f2mFBUEK.jsonl"), child);
+        assertEquals(replayed("out.f2mFBUEK.f2mFBUEK.jsonl"), grandchild);
+        assertEquals("FAILED", grandchild.get("jobs").get(0).get("result").stringValue());
+    }
+
+    private JsonNode replayed(String name) throws FormatException {
+        return Json.parse(Ran.muster("replay", "--json", folder.resolve(name).toString()).out());
     }
 
     @Test
