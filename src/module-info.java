@@ -11,6 +11,14 @@ module muster {
 
     opens muster.cli to info.picocli;
     opens muster.console to javafx.fxml;
+    opens muster.console.act to javafx.fxml;
     opens muster.console.chart to javafx.fxml;
+    opens muster.console.compare to javafx.fxml;
     opens muster.console.grid to javafx.fxml;
+    opens muster.console.job to javafx.fxml;
+    opens muster.console.link to javafx.fxml;
+    opens muster.console.part to javafx.fxml;
+    opens muster.console.submit to javafx.fxml;
+    opens muster.console.time to javafx.fxml;
+    opens muster.console.whatif to javafx.fxml;
 }

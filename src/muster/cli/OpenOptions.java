@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import muster.console.Console;
 import muster.console.Launch;
-import muster.console.Target;
+import muster.console.session.Target;
 import muster.flux.Duration;
 import muster.flux.FormatException;
 import muster.live.Place;

@@ -1,9 +1,13 @@
 package muster.console;
 
+import muster.console.compare.CompareWindow;
+import muster.console.session.Notice;
+import muster.console.session.Session;
+import muster.console.session.Target;
+import muster.console.session.Windows;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.stage.Stage;
-import javafx.stage.Window;
 import muster.console.chart.SweepFile;
 import muster.console.chart.SweepWindow;
 import muster.flux.FormatException;
@@ -25,7 +29,7 @@ final class Beside {
             return;
         }
         try {
-            SweepWindow.of(file, session.dark()).show(stage());
+            SweepWindow.of(file, session.dark()).show(Windows.beside());
         } catch (FormatException wrong) {
             session.say(Notice.Kind.ERROR, wrong.getMessage());
         }
@@ -33,13 +37,14 @@ final class Beside {
 
     /** Opens the form that makes a sweep of the scenario that is open. */
     void sweep() {
-        scenario("sweep").ifPresent(scenario -> SweepWindow.of(scenario, session.dark()).show(stage()));
+        scenario("sweep").ifPresent(scenario -> SweepWindow.of(scenario, session.dark()).show(Windows.beside()));
     }
 
     /** Opens the scenario that is open on two clusters in step, at the time looked at. */
     void compare() {
         scenario("compare").ifPresent(
-                scenario -> new CompareWindow(scenario, session.player().offset(), session.dark()).show(stage()));
+                scenario -> new CompareWindow(scenario, session.player().offset(), session.dark())
+                        .show(Windows.beside()));
     }
 
     private Optional<Scenario> scenario(String what) {
@@ -50,14 +55,5 @@ final class Beside {
                     : "Only the model can " + what + ". Open a scenario.");
         }
         return scenario;
-    }
-
-    /** A stage that belongs to the window that is used. */
-    static Stage stage() {
-        var stage = new Stage();
-        Window.getWindows().stream().filter(Window::isFocused).findFirst()
-                .or(() -> Window.getWindows().stream().filter(Window::isShowing).findFirst())
-                .ifPresent(stage::initOwner);
-        return stage;
     }
 }

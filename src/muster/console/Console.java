@@ -1,5 +1,13 @@
 package muster.console;
 
+import muster.console.compare.CompareWindow;
+import muster.console.session.Notice;
+import muster.console.session.OpenFile;
+import muster.console.session.RecentPlaces;
+import muster.console.session.Session;
+import muster.console.session.Target;
+import muster.console.session.Windows;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.session.Session;
+
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;

@@ -1,5 +1,16 @@
 package muster.console;
 
+import muster.console.act.Acts;
+import muster.console.job.JobViews;
+import muster.console.job.ParentController;
+import muster.console.link.LinkController;
+import muster.console.part.Views;
+import muster.console.session.RecentPlaces;
+import muster.console.session.Session;
+import muster.console.session.Windows;
+import muster.console.submit.SubmitController;
+import muster.console.time.TimelineController;
+
 import java.util.List;
 import javafx.scene.Scene;
 
@@ -28,7 +39,7 @@ final class ConsoleWindow {
         var views = new Views().with(ConsoleController.class, () -> new ConsoleController(session, beside))
                 .with(TopController.class, () -> new TopController(session, files, beside, windows))
                 .with(ParentController.class, () -> new ParentController(session))
-                .with(LinkController.class, () -> new LinkController(session, files))
+                .with(LinkController.class, () -> new LinkController(session, files::record))
                 .with(NoticeController.class, () -> new NoticeController(session))
                 .with(HelpController.class, HelpController::new)
                 .with(SubmitController.class, () -> new SubmitController(session))

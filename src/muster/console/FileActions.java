@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.session.Notice;
+import muster.console.session.Session;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.session.Session;
+
 import muster.console.grid.GridFrame;
 import muster.console.grid.NodeGrid;
 import muster.console.grid.RankFilter;

@@ -1,5 +1,11 @@
 package muster.console;
 
+import muster.console.act.Acts;
+import muster.console.link.Picker;
+import muster.console.session.Session;
+import muster.console.session.Windows;
+import muster.console.whatif.WhatIfWindow;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;

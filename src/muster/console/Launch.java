@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.session.Target;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;

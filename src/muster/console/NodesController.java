@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.act.RankActs;
+import muster.console.session.Session;
+
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;

@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.session.Notice;
+import muster.console.session.Session;
+
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;

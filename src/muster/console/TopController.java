@@ -1,5 +1,10 @@
 package muster.console;
 
+import muster.console.link.Picker;
+import muster.console.session.Session;
+import muster.console.session.Target;
+import muster.console.session.Windows;
+
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;

@@ -1,6 +1,5 @@
 package muster.sim;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;

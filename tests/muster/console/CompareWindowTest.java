@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.compare.CompareWindow;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

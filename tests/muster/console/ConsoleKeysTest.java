@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.session.Notice;
+import muster.console.session.Session;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

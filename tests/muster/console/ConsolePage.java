@@ -1,5 +1,8 @@
 package muster.console;
 
+import muster.console.session.Session;
+import muster.console.time.EventCell;
+
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;

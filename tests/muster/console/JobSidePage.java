@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.job.ExceptionTable;
+
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;

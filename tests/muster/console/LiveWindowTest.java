@@ -1,5 +1,9 @@
 package muster.console;
 
+import muster.console.act.Acts;
+import muster.console.session.Session;
+import muster.console.session.Target;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,11 @@
 package muster.console;
 
+import muster.console.act.Acts;
+import muster.console.job.JobViews;
+import muster.console.part.Views;
+import muster.console.session.Session;
+import muster.console.submit.SubmitController;
+
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +20,9 @@ import muster.sim.Scenario;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The submit form and the job's side in a window of their own, over a real session. */
-final class PaneWindow {
+public final class PaneWindow {
     /** 64 nodes; two of them lose lustre in every job's prolog, and one is slow; the second job is ordinary. */
-    static final String MODEL = """
+    public static final String MODEL = """
             {"name": "two degraded", "story": "Two of 64 nodes don't mount lustre.", "seed": 1,
              "cluster": {"hosts": "pi[0-63]", "cores": 4, "chassis": 16},
              "prologs": [{"name": "job-manager.prolog", "duration": "5s", "timeout": "1m",

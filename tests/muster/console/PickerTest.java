@@ -1,5 +1,10 @@
 package muster.console;
 
+import muster.console.link.Picker;
+import muster.console.session.Windows;
+import muster.console.session.RecentPlaces;
+import muster.console.session.Session;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,7 @@
 package muster.console;
 
+import muster.console.session.Session;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -14,11 +16,11 @@ import org.testfx.util.WaitForAsyncUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Small things to show in a window. */
-final class Stories {
+public final class Stories {
     private Stories() {}
 
     /** A cluster of 16 whose one job of 8 loses ranks 3 and 5 and tolerates it. */
-    static final String TWO_OF_EIGHT = """
+    public static final String TWO_OF_EIGHT = """
             {"name": "two of eight",
              "story": "Lustre isn't mounted on two of eight nodes. The job tolerates two.",
              "cluster": {"hosts": "pi[0-15]", "chassis": 4},
@@ -28,7 +30,7 @@ final class Stories {
              "jobs": [{"at": 2, "nodes": 8, "tolerance": 2, "instance": true, "length": 30}]}
             """;
 
-    static Scenario twoOfEight() {
+    public static Scenario twoOfEight() {
         return scenario(TWO_OF_EIGHT);
     }
 
@@ -41,7 +43,7 @@ final class Stories {
     }
 
     /** A history with a moment at each time; those of whole tens are abnormal. */
-    static History at(double... times) {
+    public static History at(double... times) {
         return History.of(IntStream.range(0, times.length).mapToObj(i -> entry(times[i])).toList());
     }
 
@@ -64,7 +66,7 @@ final class Stories {
     }
 
     /** Waits until something holds and the window shows it. */
-    static void until(Session session, BooleanSupplier holds) {
+    public static void until(Session session, BooleanSupplier holds) {
         try {
             WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils
                     .asyncFx(() -> holds.getAsBoolean() && !session.busy().get()).get());
@@ -75,7 +77,7 @@ final class Stories {
     }
 
     /** Runs something on the FX thread, waits for it and for what follows. */
-    static void does(Session session, Runnable action) {
+    public static void does(Session session, Runnable action) {
         WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(action));
         settle(session);
     }

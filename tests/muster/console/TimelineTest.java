@@ -1,5 +1,9 @@
 package muster.console;
 
+import muster.console.session.Session;
+import muster.console.session.Target;
+import muster.console.time.EventMarks;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

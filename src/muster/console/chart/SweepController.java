@@ -1,8 +1,6 @@
 package muster.console.chart;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
-import javafx.concurrent.Worker;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -13,11 +11,9 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import muster.flux.FormatException;
 import muster.lab.Knob;
-import muster.lab.Pace;
 import muster.sim.Scenario;
 
 /** The page of a campaign: its chart, and the form that makes one. */

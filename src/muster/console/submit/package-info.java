@@ -1,0 +1,2 @@
+/** The form that submits a job, and what this site will make of it. */
+package muster.console.submit;

@@ -1,0 +1,196 @@
+package muster.console.time;
+
+import muster.console.part.Keys;
+import muster.console.part.Worker;
+import muster.console.session.Player;
+import muster.console.session.Session;
+import muster.console.words.Clock;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.util.StringConverter;
+import muster.cluster.History;
+
+/** The timeline: it moves the player's cursor, and shows where that is. */
+public final class TimelineController {
+    /** A slider needs some length. */
+    private static final double SHORTEST = 1e-3;
+
+    private final Session session;
+    private final Player player;
+    private final Worker worker = new Worker(_ -> {});
+    private final EventRows rows = new EventRows();
+    private EventIndex index = EventIndex.EMPTY;
+    /** Where the player's cursor is as far as the list has followed it. */
+    private final IntegerProperty cursor = new SimpleIntegerProperty(this, "cursor");
+    private boolean following;
+
+    @FXML
+    private Button firstButton;
+    @FXML
+    private Button backButton;
+    @FXML
+    private Button playButton;
+    @FXML
+    private Button stepButton;
+    @FXML
+    private Button lastButton;
+    @FXML
+    private Button nowButton;
+    @FXML
+    private ChoiceBox<Double> speedChoice;
+    @FXML
+    private EventMarks eventMarks;
+    @FXML
+    private Slider timeSlider;
+    @FXML
+    private Label timeLabel;
+    @FXML
+    private ListView<Integer> eventList;
+    @FXML
+    private CheckBox abnormalCheck;
+
+    /** The timeline of a session's window. */
+    public TimelineController(Session session) {
+        this.session = session;
+        this.player = session.player();
+    }
+
+    @FXML
+    private void initialize() {
+        var nothing = Bindings.createBooleanBinding(() -> session.history().get().size() == 0, session.history());
+        var atStart = player.index().isEqualTo(0);
+        for (var button : new Button[]{firstButton, backButton}) {
+            button.disableProperty().bind(nothing.or(atStart));
+        }
+        for (var button : new Button[]{stepButton, lastButton, nowButton}) {
+            button.disableProperty().bind(nothing.or(player.atEnd()));
+        }
+        playButton.disableProperty().bind(nothing.or(player.follows()));
+        timeSlider.disableProperty().bind(nothing);
+        playButton.textProperty().bind(Bindings.when(player.playing()).then("Pause").otherwise("Play"));
+        speedChoice.setItems(FXCollections.observableArrayList(1d, 2d, 5d, 10d, 60d, 600d));
+        speedChoice.setConverter(new Speed());
+        speedChoice.valueProperty().bindBidirectional(player.speed().asObject());
+        eventList.setItems(rows);
+        eventList.setCellFactory(_ -> new EventCell(session, cursor));
+        session.history().subscribe(this::read);
+        session.dark().subscribe(dark -> eventMarks.show(index, dark));
+        abnormalCheck.selectedProperty().subscribe(this::list);
+        player.time().subscribe(this::followTime);
+        session.turns().follow(player.index(), _ -> followIndex());
+        eventList.heightProperty().subscribe(this::followIndex);
+        timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));
+        var keys = Keys.ofTime(this::back, this::step, this::first, this::last);
+        Keys.in(timeSlider, keys);
+        Keys.in(eventList, keys);
+        eventList.getSelectionModel().selectedItemProperty().addListener((_, _, moment) -> jump(moment));
+    }
+
+    private void read(History history) {
+        list();
+        worker.run("index", () -> EventIndex.of(history), read -> {
+            if (session.history().get() == history) {
+                index = read;
+                eventMarks.show(read, session.dark().get());
+                list();
+            }
+        });
+    }
+
+    private void list() {
+        following = true;
+        rows.show(index, session.history().get().size(), abnormalCheck.isSelected());
+        // Before it knows how many rows there are now, it can't be scrolled to one.
+        eventList.layout();
+        following = false;
+        followTime();
+        followIndex();
+    }
+
+    private void followTime() {
+        var history = session.history().get();
+        var length = player.length();
+        following = true;
+        timeSlider.setMax(Math.max(length, SHORTEST));
+        timeSlider.setValue(player.offset());
+        following = false;
+        timeLabel.setText(history.size() == 0
+                ? "No events yet"
+                : Clock.text(player.offset()) + " of " + Clock.text(length));
+        eventMarks.reach(length == 0 ? 1 : Math.max(0, history.end() - history.start()) / length);
+    }
+
+    private void followIndex() {
+        following = true;
+        cursor.set(player.index().get());
+        var row = rows.rowBefore(player.index().get());
+        if (row < rows.size()) {
+            eventList.getSelectionModel().clearAndSelect(row);
+            eventList.scrollTo(row);
+        } else {
+            eventList.getSelectionModel().clearSelection();
+        }
+        following = false;
+    }
+
+    private void seek(double offset) {
+        if (!following) {
+            player.seek(session.history().get().start() + offset);
+        }
+    }
+
+    private void jump(Integer moment) {
+        if (!following && moment != null) {
+            player.pause();
+            player.seekIndex(moment + 1);
+        }
+    }
+
+    @FXML
+    private void first() {
+        player.first();
+    }
+
+    @FXML
+    private void back() {
+        player.step(-1, false);
+    }
+
+    @FXML
+    private void play() {
+        player.toggle();
+    }
+
+    @FXML
+    private void step() {
+        player.step(1, false);
+    }
+
+    @FXML
+    private void last() {
+        player.end();
+    }
+
+    /** How a speed reads. */
+    private static final class Speed extends StringConverter<Double> {
+        @Override
+        public String toString(Double speed) {
+            return speed == null ? "" : "×" + speed.intValue();
+        }
+
+        @Override
+        public Double fromString(String text) {
+            return Double.valueOf(text.substring(1));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One job judged again under another tolerance or policy, beside what was. */
+package muster.console.whatif;
