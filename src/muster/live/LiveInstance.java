@@ -201,10 +201,16 @@ public final class LiveInstance implements Instance {
                 try {
                     next = Optional.of(way.open());
                 } catch (IOException e) {
-                    why = e.getMessage();
+                    why = withoutPlace(e.getMessage());
                 }
             }
         }
+    }
+
+    /** Whoever is told why, knows the place. */
+    private String withoutPlace(String message) {
+        var named = place + ": ";
+        return message.startsWith(named) ? message.substring(named.length()) : message;
     }
 
     private double now() {

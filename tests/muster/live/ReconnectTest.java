@@ -235,6 +235,19 @@ class ReconnectTest {
     }
 
     @Test
+    void why_it_can_not_be_made_again_is_said_without_the_place_that_everybody_knows() throws Exception {
+        broker.greeting();
+        try (var instance = LiveInstance.open(Place.parse(broker.uri()), Connector.usual())) {
+            var ear = new Ear(instance);
+            ear.await(Link.Up.class);
+            broker.close();
+            ear.await(Link.Down.class);
+            instance.retry();
+            assertEquals("no Flux can be reached there: connection refused", ear.await(Link.Down.class).why());
+        }
+    }
+
+    @Test
     void closed_it_ends_for_good() throws Exception {
         var instance = broker.connect(1);
         var ear = new Ear(instance);

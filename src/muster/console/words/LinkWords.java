@@ -10,7 +10,8 @@ import muster.live.Link;
  * What the connection bar says at a moment.
  *
  * @param state how the connection stands
- * @param detail where it leads and as whom; or why it is gone, how old what is shown is, and when it is tried again
+ * @param detail where it leads and as whom; or why it is gone, how old what is shown is, and when it is tried again: the
+ *     place last, which is shown elsewhere, where the bar is too narrow for all of it
  */
 public record LinkWords(String state, String detail) {
     private static final double MINUTE = 60;
@@ -28,11 +29,11 @@ public record LinkWords(String state, String detail) {
     public static LinkWords of(Link link, String place, double now, double lost) {
         return switch (link) {
             case Link.Connecting(var attempt) -> new LinkWords("Connecting",
-                    attempt <= 1 ? place : place + ", attempt " + attempt + age(now, lost));
+                    attempt <= 1 ? place : "attempt " + attempt + age(now, lost) + " · " + place);
             case Link.Up(var about, var delay) -> new LinkWords("Connected", told(about, delay));
             case Link.Down(var why, var _, var retry) -> new LinkWords("Disconnected",
-                    place + ": " + why + age(now, lost) + ", retry in " + span(Math.max(0, Math.ceil(retry - now))));
-            case Link.Ended(var why) -> new LinkWords("Disconnected", place + ": " + why + age(now, lost));
+                    why + age(now, lost) + ", retry in " + span(Math.max(0, Math.ceil(retry - now))) + " · " + place);
+            case Link.Ended(var why) -> new LinkWords("Disconnected", why + age(now, lost) + " · " + place);
         };
     }
 

@@ -31,10 +31,10 @@ class LinkWordsTest {
 
     @Test
     void one_that_is_lost_counts_how_old_what_is_shown_is_and_down_to_the_next_attempt() {
-        says("Disconnected", PLACE + ": the broker went away. Last entry 42 s ago, retry in 5 s",
+        says("Disconnected", "the broker went away. Last entry 42 s ago, retry in 5 s · " + PLACE,
                 new Link.Down("the broker went away", 58, 104.2), 100, 58);
-        says("Connecting", PLACE + ", attempt 3. Last entry 43 s ago", new Link.Connecting(3), 101, 58);
-        says("Disconnected", PLACE + ": it was closed here. Last entry 43 s ago", new Link.Ended("it was closed here"),
+        says("Connecting", "attempt 3. Last entry 43 s ago · " + PLACE, new Link.Connecting(3), 101, 58);
+        says("Disconnected", "it was closed here. Last entry 43 s ago · " + PLACE, new Link.Ended("it was closed here"),
                 101, 58);
     }
 
