@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableRow;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -88,6 +89,13 @@ class FrameLayoutTest {
         var root = laidOut(session(), width, 600);
         assertEquals("0,66 %.0f×384".formatted(width - 320), place(root, "#nodesPane"));
         assertEquals("%.0f,66 320×384".formatted(width - 320), place(root, "#sideTabs"));
+        var tabs = (TabPane) root.lookup("#sideTabs");
+        WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            tabs.getSelectionModel().selectLast();
+            return root.getScene().snapshot(null);
+        });
+        var form = root.lookup("#submitPane");
+        assertEquals(320, form.getLayoutBounds().getWidth() + 2 * form.getLayoutX());
     }
 
     @ParameterizedTest

@@ -166,6 +166,14 @@ class LiveWindowTest {
     }
 
     @Test
+    void a_job_is_asked_for_with_what_it_gets_of_who_submits_it(FxRobot robot) {
+        unlock();
+        page.press(KeyCode.SHORTCUT, KeyCode.ENTER);
+        assertEquals("It starts only if every node's prolog passes. It gets the environment of this console.",
+                new ConfirmPage(robot).said("#confirmWords"));
+    }
+
+    @Test
     void ctrl_z_offers_the_contrary_of_the_last_act_and_does_nothing_by_itself(FxRobot robot) {
         unlock();
         undo(robot);

@@ -27,6 +27,7 @@ import muster.console.submit.SubmitForm.Checked;
 import muster.console.submit.SubmitForm.Field;
 import muster.console.submit.SubmitForm.Problem;
 import muster.flux.Json;
+import muster.console.words.LinkWords;
 import muster.journal.Command;
 
 /** The submit form: says what is wrong while one types, and submits by its button or Ctrl+Enter. */
@@ -192,11 +193,11 @@ public final class SubmitController {
     }
 
     private List<String> words(Checked.Ready ready) {
-        return ready.limits().nodes() == 0
-                ? List.of("It starts only if every node's prolog passes.")
-                : List.of(
-                        "It %s of %,d nodes, where the prolog here is a tolerant one; a stock one fails it at the first."
-                                .formatted(ready.needs(), ready.nodes()));
+        return List.of(ready.limits().nodes() == 0
+                ? "It starts only if every node's prolog passes."
+                : "It %s of %,d nodes, where the prolog here is a tolerant one; a stock one fails it at the first."
+                        .formatted(ready.needs(), ready.nodes()),
+                LinkWords.surroundings(session.connection().link().get()));
     }
 
     private void focus(Field field) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import muster.live.About;
 import muster.live.Link;
+import muster.live.Place;
 
 /**
  * What the connection bar says at a moment.
@@ -45,6 +46,17 @@ public record LinkWords(String state, String detail) {
             case Link.Ended(var why) ->
                 "%s: the connection has ended: %s. What is shown is what was.".formatted(place, why);
             case Link.Connecting _,Link.Up _ -> "";
+        };
+    }
+
+    /** What a job gets of whoever submits it there; "" where nothing is connected. */
+    public static String surroundings(Link link) {
+        return switch (link) {
+            case Link.Up(var about, var _) when about.place() instanceof Place.Ssh there ->
+                "It gets the environment of your login on %s.".formatted(there.host());
+            case Link.Up _ -> "It gets the environment of this console.";
+            case null -> "";
+            case Link.Connecting _,Link.Down _,Link.Ended _ -> "";
         };
     }
 

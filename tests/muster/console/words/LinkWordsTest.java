@@ -39,6 +39,18 @@ class LinkWordsTest {
     }
 
     @Test
+    void a_job_gets_the_environment_of_here_or_of_the_login_there() throws FormatException {
+        assertEquals("It gets the environment of this console.", LinkWords.surroundings(up("local:///run/flux/local")));
+        assertEquals("It gets the environment of your login on cluster.",
+                LinkWords.surroundings(up("ssh://ann@cluster:22/run/flux/local")));
+        assertEquals("", LinkWords.surroundings(new Link.Connecting(1)));
+    }
+
+    private static Link up(String place) throws FormatException {
+        return new Link.Up(new About(Place.parse(place), 1000, "ann", true, "", 0), 0);
+    }
+
+    @Test
     void one_that_never_was_there_has_no_age() {
         says("Connecting", PLACE, new Link.Connecting(1), 100, Double.NaN);
     }
