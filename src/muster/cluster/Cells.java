@@ -48,11 +48,20 @@ final class Cells {
         }
         var more = Arrays.copyOf(chunks, (to + CHUNK - 1) >> BITS);
         Arrays.fill(more, chunks.length, more.length, new int[1]);
-        if ((size & CHUNK - 1) != 0 && more[chunks.length - 1].length == 1) {
-            more[chunks.length - 1] = new int[CHUNK];
-            Arrays.fill(more[chunks.length - 1], 0, size & CHUNK - 1, chunks[chunks.length - 1][0]);
+        if ((size & CHUNK - 1) != 0) {
+            var last = chunks.length - 1;
+            var length = Math.min(CHUNK, to - (last << BITS));
+            more[last] = Arrays.copyOf(chunks[last].length == 1
+                    ? spread(chunks[last][0], size - (last << BITS))
+                    : chunks[last], length);
         }
         return new Cells(to, more);
+    }
+
+    private static int[] spread(int number, int length) {
+        var all = new int[length];
+        Arrays.fill(all, number);
+        return all;
     }
 
     /** The same with each number at these places changed so; places beyond the end are left out. */
@@ -88,8 +97,7 @@ final class Cells {
             } else if (from == 0 && to == length - 1) {
                 return new int[]{now};
             }
-            var spread = new int[CHUNK];
-            Arrays.fill(spread, 0, length, old[0]);
+            var spread = spread(old[0], length);
             Arrays.fill(spread, from, to + 1, now);
             return spread;
         }

@@ -8,6 +8,7 @@ import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.flux.JobState;
 import muster.flux.ResourceSet;
+import muster.journal.Entry;
 import muster.journal.Streams;
 import muster.journal.Trail;
 import tools.jackson.databind.JsonNode;
@@ -91,20 +92,20 @@ final class Fold {
     }
 
     private void take(Moment moment) throws FormatException {
-        var payload = moment.entry().payload();
-        switch (moment.entry().stream()) {
+        var entry = moment.entry();
+        switch (entry.stream()) {
             case Streams.RESOURCES -> {
                 if (moment.event() == null) {
                     throw new FormatException("expected events");
                 }
-                resource(moment.event(), payload);
+                resource(moment.event(), entry);
             }
             case Streams.JOBS -> {
                 var id = moment.job();
                 if (id == null || moment.event() == null) {
                     throw new FormatException("expected a job's id and its events");
                 }
-                job(id, moment, payload);
+                job(id, moment.event(), entry);
             }
             case Streams.PROLOG -> {
                 var id = moment.job();
@@ -112,11 +113,11 @@ final class Fold {
                 if (facts == null || moment.event() == null) {
                     throw new FormatException("expected the id of a job that is known, and events");
                 }
-                replace(PrologFold.report(facts, moment.event(), payload));
+                replace(PrologFold.report(facts, moment.event(), entry.action()));
             }
-            case Streams.PERILOG -> poll(moment.time(), payload);
+            case Streams.PERILOG -> poll(moment.time(), entry.payload());
             case Streams.SECTION -> begin();
-            case Streams.NOTE -> note(Text.shown(payload.path("note").stringValue("")));
+            case Streams.NOTE -> note(Text.shown(entry.payload().path("note").stringValue("")));
             default -> {
             }
         }
@@ -135,7 +136,7 @@ final class Fold {
         skipped = 0;
     }
 
-    private void resource(Event event, ObjectNode payload) throws FormatException {
+    private void resource(Event event, Entry entry) throws FormatException {
         var context = event.context();
         switch (event.name()) {
             case "restart" -> {
@@ -151,7 +152,7 @@ final class Fold {
                         names.size() == all.count() ? names : HostList.EMPTY);
             }
             case "resource-define" -> {
-                var defined = ResourceSet.of(payload.path("R"));
+                var defined = ResourceSet.of(entry.resources());
                 known(defined.ranks());
                 resources = defined;
                 ranks = ranks.defined(defined.ranks());
@@ -206,16 +207,18 @@ final class Fold {
         return those;
     }
 
-    private void job(JobId id, Moment moment, ObjectNode payload) throws FormatException {
+    private void job(JobId id, Event event, Entry entry) throws FormatException {
         var old = facts(id);
-        var event = moment.event();
         var kept = JobFold.keep(old == null ? new JobFacts(id) : old, event);
-        replace(kept);
         var size = ranks.sized() ? ranks.size() : Ranks.MOST;
-        var facts = JobFold.apply(kept, event, size);
-        var seen = owner.seeing(event.name().equals("submit")
-                ? facts.userid
-                : event.context().path("userid").longValue(-1));
+        JobFacts facts;
+        try {
+            facts = JobFold.apply(kept, event, size);
+        } catch (FormatException malformed) {
+            replace(kept);
+            throw malformed;
+        }
+        var seen = owner.seeing(event.userid());
         var proved = PrologFold.owner(facts, event);
         owner = proved.isPresent() ? seen.proving(proved.getAsLong()) : seen;
         if (event.name().equals("exception") && facts.resources != null && !facts.exceptions.isEmpty()) {
@@ -229,17 +232,18 @@ final class Fold {
         // What may be malformed without the rest of the event being so.
         switch (event.name()) {
             case "submit" -> {
-                replace(JobFold.specified(facts, payload.path("jobspec")));
+                replace(JobFold.specified(facts, entry.jobspec()));
                 replace(JobFold.tolerating(facts(id)));
             }
             case "jobspec-update" -> replace(JobFold.tolerating(facts));
             case "alloc" -> {
-                replace(JobFold.allocated(facts, event.context(), payload, size));
+                replace(JobFold.allocated(facts, event, entry, size));
                 ranks = ranks.reaching(facts(id).ranks);
             }
             case "exception" -> {
-                if (event.context().has("ranks")) {
-                    known(idset(event.context(), "ranks"));
+                var context = event.context();
+                if (context.has("ranks")) {
+                    known(idset(context, "ranks"));
                 }
             }
             default -> {

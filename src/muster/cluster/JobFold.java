@@ -11,6 +11,7 @@ import muster.flux.IdSet;
 import muster.flux.JobState;
 import muster.flux.Jobspec;
 import muster.flux.ResourceSet;
+import muster.journal.Entry;
 import muster.tolerance.Tolerance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,11 +58,10 @@ final class JobFold {
      * @throws FormatException what is malformed
      */
     static JobFacts apply(JobFacts facts, Event event, long size) throws FormatException {
-        var context = event.context();
         return switch (event.name()) {
             case "submit" -> submit(facts, event);
             case "jobspec-update" -> {
-                var jobspec = updated(facts, context);
+                var jobspec = updated(facts, event.context());
                 yield facts.with(job -> job.jobspec = jobspec);
             }
             case "invalidate" -> facts.with(job -> job.invalid = true);
@@ -69,9 +69,9 @@ final class JobFold {
                 job.allocSeen = true;
                 job.allocAt = job.exceptions.size();
             });
-            case "resource-update" -> update(facts, context);
+            case "resource-update" -> update(facts, event.context());
             case "prolog-start" -> {
-                var name = string(context, "description");
+                var name = string(event.context(), "description");
                 yield opened(facts).with(job -> {
                     var old = job.action(name);
                     // A prolog that an instance's restart cut short runs again from the start.
@@ -82,6 +82,7 @@ final class JobFold {
                 });
             }
             case "prolog-finish" -> {
+                var context = event.context();
                 var name = string(context, "description");
                 var status = context.path("status");
                 if (!status.isInt()) {
@@ -97,18 +98,18 @@ final class JobFold {
                 job.decided = job.actions;
             });
             case "finish" -> {
-                var status = context.path("status");
+                var status = event.context().path("status");
                 if (!status.isInt()) {
                     throw new FormatException("status: expected a whole number");
                 }
                 yield facts.with(job -> job.status = OptionalInt.of(status.intValue()));
             }
             case "release" -> {
-                var ranks = string(context, "ranks");
+                var ranks = string(event.context(), "ranks");
                 var back = ranks.equals("all") ? facts.current : IdSet.parse(ranks).intersection(facts.ranks);
                 yield facts.with(job -> job.released = job.released.union(back));
             }
-            case "memo" -> context.has("uri") ? facts.with(job -> job.inside = job.current) : facts;
+            case "memo" -> event.context().has("uri") ? facts.with(job -> job.inside = job.current) : facts;
             case "free" -> facts.with(job -> job.freed = true);
             case "clean" -> facts.with(job -> job.ended = event.timestamp());
             case "exception" -> exception(facts, event, size);
@@ -117,11 +118,10 @@ final class JobFold {
     }
 
     private static JobFacts submit(JobFacts facts, Event event) {
-        var user = event.context().path("userid");
         return facts.with(job -> {
             job.begun = true;
             job.submitted = event.timestamp();
-            job.userid = user.isIntegralNumber() && user.canConvertToLong() ? user.longValue() : -1;
+            job.userid = event.userid();
         });
     }
 
@@ -171,20 +171,19 @@ final class JobFold {
     }
 
     /** The facts with the R that comes with the {@code alloc}. */
-    static JobFacts allocated(JobFacts facts, ObjectNode context, ObjectNode payload, long size)
-            throws FormatException {
-        if (payload.path("R").isMissingNode()) {
+    static JobFacts allocated(JobFacts facts, Event event, Entry entry, long size) throws FormatException {
+        var told = entry.resources();
+        if (told.isMissingNode()) {
             return facts;
         }
-        var resources = ResourceSet.of(payload.path("R"));
+        var resources = ResourceSet.of(told);
         if (resources.ranks().max() >= size) {
             throw beyond(resources.ranks(), size);
         }
         // A backlog tells R as it is now, all of the job's events besides.
-        var updated = payload.path("events").valueStream()
-                .anyMatch(one -> one.path("name").stringValue("").equals("resource-update")
-                        && one.path("context").has("ranks"));
-        var summed = updated ? summed(context, size) : IdSet.EMPTY;
+        var updated = entry.events().stream().anyMatch(
+                one -> one != null && one.name().equals("resource-update") && one.context().has("ranks"));
+        var summed = updated ? summed(event.context(), size) : IdSet.EMPTY;
         var known = summed.containsAll(resources.ranks()) ? summed : resources.ranks();
         return facts.with(job -> {
             job.resources = resources;

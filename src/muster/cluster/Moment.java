@@ -1,6 +1,5 @@
 package muster.cluster;
 
-import java.math.BigInteger;
 import muster.flux.Event;
 import muster.flux.JobId;
 import muster.journal.Entry;
@@ -23,16 +22,9 @@ public record Moment(double time, Entry entry, int index, Event event) {
      */
     public JobId job() {
         return switch (entry.stream()) {
-            case Streams.JOBS, Streams.PROLOG -> jobOf(entry);
+            case Streams.JOBS, Streams.PROLOG -> entry.job();
             default -> null;
         };
-    }
-
-    /** The job of an entry; null if it names none. */
-    static JobId jobOf(Entry entry) {
-        var id = entry.payload().path("id");
-        return id.isIntegralNumber() && !id.bigIntegerValue().equals(BigInteger.ONE.negate())
-                && id.bigIntegerValue().bitLength() <= 64 ? new JobId(id.bigIntegerValue().longValue()) : null;
     }
 
     /**

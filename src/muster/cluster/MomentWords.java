@@ -69,8 +69,8 @@ final class MomentWords {
             case Streams.RESOURCES -> event.name().equals("restart") && entry.more().has("from")
                     ? ranks(event.context(), "ranks") + " there, as " + text(entry.more(), "from") + " tells"
                     : resource(event);
-            case Streams.PROLOG -> report(event, job, text(entry.payload(), "action"));
-            default -> (job == null ? "" : job + " ") + job(event, entry.payload());
+            case Streams.PROLOG -> report(event, job, Text.shown(entry.action()));
+            default -> (job == null ? "" : job + " ") + job(event);
         };
     }
 
@@ -133,7 +133,7 @@ final class MomentWords {
         }
     }
 
-    private static String job(Event event, JsonNode payload) {
+    private static String job(Event event) {
         var context = event.context();
         var name = Text.shown(event.name());
         return switch (event.name()) {

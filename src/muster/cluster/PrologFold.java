@@ -19,7 +19,7 @@ final class PrologFold {
     private PrologFold() {}
 
     /** The facts after an event of our own stream, which tells of an action rank by rank. */
-    static JobFacts report(JobFacts facts, Event event, ObjectNode payload) throws FormatException {
+    static JobFacts report(JobFacts facts, Event event, String action) throws FormatException {
         var context = event.context();
         switch (event.name()) {
             case "verdict" -> {
@@ -32,8 +32,8 @@ final class PrologFold {
                 var ranks = ranksOf(facts, context);
                 var timeout = context.path("timeout");
                 return facts.with(job -> {
-                    var action = job.action(payload.path("action").stringValue(""));
-                    var known = Double.isNaN(action.start()) ? action.withStart(event.timestamp()) : action;
+                    var old = job.action(action);
+                    var known = Double.isNaN(old.start()) ? old.withStart(event.timestamp()) : old;
                     job.put(known.with(known.outcomes().reportedOn(ranks)).withTimeout(
                             timeout.isNumber() ? OptionalDouble.of(timeout.doubleValue()) : OptionalDouble.empty()));
                 });
@@ -42,8 +42,8 @@ final class PrologFold {
                 var ranks = ranksOf(facts, context);
                 var outcome = Outcome.parse(JobFold.string(context, "outcome"));
                 return facts.with(job -> {
-                    var action = job.action(payload.path("action").stringValue(""));
-                    job.put(action.with(action.outcomes().report(ranks, outcome, context.path("check").stringValue(""),
+                    var old = job.action(action);
+                    job.put(old.with(old.outcomes().report(ranks, outcome, context.path("check").stringValue(""),
                             context.path("message").stringValue(""))));
                 });
             }

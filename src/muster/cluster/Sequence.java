@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.flux.Event;
-import muster.flux.FormatException;
+import muster.flux.JobId;
 import muster.journal.Entry;
 import muster.journal.Streams;
 
@@ -24,6 +24,9 @@ final class Sequence {
 
     /** A moment, where its entry is in the journal, and the time it is merged by. */
     private record Placed(Moment moment, int entry, double at) {}
+
+    /** Whose order is kept: a stream's, and in the jobs' that of each job. */
+    private record Log(String stream, JobId job) {}
 
     private Sequence() {}
 
@@ -68,9 +71,8 @@ final class Sequence {
 
     /** Whether the entry only says that its stream is caught up. */
     static boolean isMark(Entry entry) {
-        var events = entry.payload().path("events");
-        return MARKED.contains(entry.stream()) && events.isArray() && events.isEmpty()
-                && (entry.stream().equals(Streams.RESOURCES) || Moment.jobOf(entry) == null);
+        return MARKED.contains(entry.stream()) && entry.eventCount() == 0
+                && (entry.stream().equals(Streams.RESOURCES) || entry.job() == null);
     }
 
     /** The moments of the entries up to the end of the backlog, in the order they happened. */
@@ -78,7 +80,7 @@ final class Sequence {
         var behind = new ArrayList<Placed>();
         var live = new ArrayList<Placed>();
         var caughtUp = new HashSet<String>();
-        Map<String, Double> latest = new HashMap<>();
+        Map<Log, Double> latest = new HashMap<>();
         for (var i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             if (isMark(entry)) {
@@ -89,8 +91,7 @@ final class Sequence {
                     live.add(new Placed(moment, i, moment.time()));
                 } else {
                     // A log keeps its own order, even if its clock was set back.
-                    var log = entry.stream() + " " + entry.payload().path("id");
-                    var at = latest.merge(log, moment.time(), Math::max);
+                    var at = latest.merge(new Log(entry.stream(), entry.job()), moment.time(), Math::max);
                     behind.add(new Placed(moment, i, at));
                 }
             }
@@ -120,19 +121,14 @@ final class Sequence {
         if (isMark(entry)) {
             return List.of();
         }
-        var events = entry.payload().path("events");
         var isKnown = MARKED.contains(entry.stream()) || entry.stream().equals(Streams.PROLOG);
-        if (!isKnown || !events.isArray() || events.isEmpty()) {
+        var events = isKnown ? entry.events() : List.<Event>of();
+        if (events.isEmpty()) {
             return List.of(new Moment(entry.t(), entry, 0, null));
         }
         var all = new ArrayList<Moment>(events.size());
-        for (var one : events) {
-            try {
-                var event = Event.of(one);
-                all.add(new Moment(event.timestamp(), entry, all.size(), event));
-            } catch (FormatException _) {
-                all.add(new Moment(entry.t(), entry, all.size(), null));
-            }
+        for (var event : events) {
+            all.add(new Moment(event == null ? entry.t() : event.timestamp(), entry, all.size(), event));
         }
         return all;
     }

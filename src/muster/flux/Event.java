@@ -2,6 +2,8 @@ package muster.flux;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,13 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Event {
     private final double timestamp;
     private final String name;
-    private final ObjectNode context;
-    private final ObjectNode json;
+    private final long userid;
+    private final Supplier<ObjectNode> json;
 
-    private Event(double timestamp, String name, ObjectNode context, ObjectNode json) {
+    private Event(double timestamp, String name, long userid, Supplier<ObjectNode> json) {
         this.timestamp = timestamp;
         this.name = name;
-        this.context = context;
+        this.userid = userid;
         this.json = json;
     }
 
@@ -38,8 +40,22 @@ public final class Event {
         if (!isTime(seconds)) {
             throw timestamp.error("seconds since 1970, greater than 0");
         }
+        var name = event.at("name").string();
         var context = event.at("context");
-        return new Event(seconds, event.at("name").string(), context.absent() ? Json.object() : context.object(), json);
+        return new Event(seconds, name, context.absent() ? -1 : userid(context.object()), () -> json);
+    }
+
+    /**
+     * An event that was read, but isn't kept as a tree.
+     *
+     * @param timestamp seconds since 1970, greater than 0
+     * @param name its name
+     * @param userid the user that its context names; −1 if it names none
+     * @param json all of it, which is parsed whenever it is asked for
+     * @return the event
+     */
+    public static Event of(double timestamp, String name, long userid, JsonText json) {
+        return new Event(checked(timestamp), name, userid, json);
     }
 
     /**
@@ -51,14 +67,11 @@ public final class Event {
      * @return the event
      */
     public static Event of(double timestamp, String name, ObjectNode context) {
-        if (!isTime(timestamp)) {
-            throw new IllegalArgumentException("timestamp " + timestamp);
-        }
-        var json = Json.object().put("timestamp", timestamp).put("name", name);
+        var json = Json.object().put("timestamp", checked(timestamp)).put("name", name);
         if (!context.isEmpty()) {
             json.set("context", context);
         }
-        return new Event(timestamp, name, context, json);
+        return new Event(timestamp, name, userid(context), () -> json);
     }
 
     /**
@@ -114,31 +127,42 @@ public final class Event {
     }
 
     /**
-     * The rest of it.
+     * Who did it.
+     *
+     * @return the user that its context names, as RFC 21 has it; −1 if it names none
+     */
+    public long userid() {
+        return userid;
+    }
+
+    /**
+     * The rest of it. It may be parsed anew each time it is asked for.
      *
      * @return its context; an empty object where it has none
      */
     public ObjectNode context() {
-        return context;
+        var context = json instanceof JsonText text ? text.get("context") : json.get().get("context");
+        return context instanceof ObjectNode object ? object : Json.object();
     }
 
     /**
-     * The event as it stands in the log.
+     * The event as it stands in the log. It may be parsed anew each time it is asked for.
      *
      * @return all of it, keys that no RFC lists included
      */
     public ObjectNode json() {
-        return json;
+        return json.get();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Event that && json.equals(that.json);
+        return other instanceof Event that && timestamp == that.timestamp && name.equals(that.name)
+                && json().equals(that.json());
     }
 
     @Override
     public int hashCode() {
-        return json.hashCode();
+        return Objects.hash(timestamp, name);
     }
 
     /**
@@ -148,7 +172,19 @@ public final class Event {
      */
     @Override
     public String toString() {
-        return json.toString();
+        return json().toString();
+    }
+
+    private static long userid(ObjectNode context) {
+        var user = context.path("userid");
+        return user.isIntegralNumber() && user.canConvertToLong() ? user.longValue() : -1;
+    }
+
+    private static double checked(double timestamp) {
+        if (!isTime(timestamp)) {
+            throw new IllegalArgumentException("timestamp " + timestamp);
+        }
+        return timestamp;
     }
 
     private static boolean isTime(double seconds) {

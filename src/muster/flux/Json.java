@@ -2,6 +2,8 @@ package muster.flux;
 
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -59,6 +61,18 @@ public final class Json {
         } catch (JacksonException e) {
             throw error(e.getLocation(), e.getOriginalMessage());
         }
+    }
+
+    /**
+     * Reads JSON token by token, within the same bounds.
+     *
+     * @param bytes UTF-8, one value after another
+     * @param from where it begins
+     * @param to where it has ended
+     * @return a parser, whose offsets count from where it begins
+     */
+    public static JsonParser parser(byte[] bytes, int from, int to) {
+        return mapper.tokenStreamFactory().createParser(ObjectReadContext.empty(), bytes, from, to - from);
     }
 
     /**

@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class Claims {
     private static final long MOST = 1L << 24;
-    private static final List<String> RANKS = List.of("ranks", "idset", "online");
+    /** How many digits a number needs for that. */
+    private static final int DIGITS = Long.toString(MOST).length();
+    /** Under which keys an event's context tells ranks. */
+    static final List<String> RANKS = List.of("ranks", "idset", "online");
 
     private Claims() {}
 
@@ -36,18 +39,18 @@ final class Claims {
     }
 
     private static void check(JsonNode ranks) throws FormatException {
-        if (!ranks.isString()) {
-            return;
-        }
-        IdSet set;
-        try {
-            set = IdSet.parse(ranks.stringValue());
-        } catch (FormatException unread) {
-            return; // Whoever reads the journal says what wasn't understood.
-        }
-        if (set.max() >= MOST) {
+        if (ranks.isString() && isTooMuch(ranks.stringValue())) {
             throw new FormatException("ranks " + FormatException.quote(ranks.stringValue())
                     + ": an instance has at most " + MOST + " ranks");
+        }
+    }
+
+    /** Whether a text claims more ranks than an instance can have. */
+    static boolean isTooMuch(String ranks) {
+        try {
+            return ranks.length() >= DIGITS && IdSet.parse(ranks).max() >= MOST;
+        } catch (FormatException _) {
+            return false; // Whoever reads the journal says what wasn't understood.
         }
     }
 }

@@ -24,6 +24,7 @@ public final class JournalReader implements AutoCloseable {
     private final String name;
     private final Counting raw;
     private final Lines lines;
+    private final EntryReader reader = new EntryReader();
     private final List<String> notes = new ArrayList<>();
     private long entries;
     private String trouble = "";
@@ -79,7 +80,14 @@ public final class JournalReader implements AutoCloseable {
      *     can have, if there is none at all, or if reading fails
      */
     public Optional<Entry> next() throws FormatException {
-        for (var line = nextLine(); line != null; line = nextLine()) {
+        while (nextLine()) {
+            var plain = reader.read(lines);
+            if (plain != null) {
+                entries++;
+                return Optional.of(plain);
+            }
+            // Whatever is wrong with it, or only odd, is told from its text.
+            var line = lines.text();
             if (lines.garbled()) {
                 note("line " + lines.number() + ": bytes that are no UTF-8 were replaced");
             }
@@ -160,7 +168,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private String nextLine() throws FormatException {
+    private boolean nextLine() throws FormatException {
         try {
             return lines.next();
         } catch (Lines.LineTooLongException e) {

@@ -84,7 +84,7 @@ public final class Course {
             var watch = watches.computeIfAbsent(id, absent -> new Watch());
             if (moment.event() != null && moment.entry().stream().equals(Streams.PROLOG)
                     && moment.event().name().equals("outcome")) {
-                watch.hear(latest, job, moment.entry().payload().path("action").asString(""),
+                watch.hear(latest, job, moment.entry().action(),
                         ranks(moment.event().context().path("ranks").asString("")));
             } else {
                 watch.see(latest, job);
