@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import muster.flux.IdSet;
 import muster.tolerance.Outcome;
 import muster.tolerance.Verdict;
@@ -146,9 +147,9 @@ final class VerdictWords {
         if (lost.count() > job.limit() && job.limit() > 0) {
             return "Failed: " + lost(job, ", ") + ". " + tally(causes, lost.count());
         }
-        var unmarked = IdSet.unionOf(job.actions().stream().map(action -> action.outcomes().bad()
-                .difference(action.outcomes().ranks(Outcome.DEGRADED))
-                .difference(action.outcomes().ranks(Outcome.CANCELED))).toList()).intersection(lost);
+        var unmarked = IdSet.unionOf(job.actions().stream().map(Action::outcomes)
+                .flatMap(outcomes -> Stream.of(outcomes.ranks(Outcome.FAILED), outcomes.ranks(Outcome.TIMED_OUT)))
+                .toList()).intersection(lost);
         var told = unmarked.isEmpty() ? lost : unmarked;
         var how = how(job, told);
         if (job.limit() == 0) {

@@ -101,6 +101,16 @@ class WordsTest {
     }
 
     @Test
+    void where_nothing_unmarked_ended_it_the_rule_book_says_what_did() {
+        for (var outcome : List.of("stopped", "offline"))
+            assertEquals("Failed: 1 lost, 10 allowed. Rank 3 must leave R.",
+                    verdict(sixty("a").outcome(1, "3", outcome, "")
+                            .report(1, "", "verdict",
+                                    "{'verdict':'fail','lost':'3','reasons':['Rank 3 must leave R.']}")
+                            .exception(1, "prolog", 0, "prolog did not pass", ",'ranks':'3'").clean(1)));
+    }
+
+    @Test
     void a_job_that_asked_for_no_tolerance_ends_as_today() {
         var story = Story.of(8).submit(1, 8, "", "a").prolog(1, "0-7")
                 .exception(1, "prolog", 0, "prolog exited with code=1 on pi[3,5] (rank 3,5)", "").finishProlog(1, 256)
