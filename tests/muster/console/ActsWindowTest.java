@@ -156,6 +156,33 @@ class ActsWindowTest {
     }
 
     @Test
+    void nodes_are_taken_from_the_job_that_runs_there_which_is_told() {
+        window.openModel().at(24);
+        robot.interact(() -> window.acts.forceDown(IdSet.of(7, 62)));
+        assertEquals("Force down 1 node: 7 pi7", question.said("#confirmTitle") + ": " + question.targets());
+        var words = question.said("#confirmWords");
+        assertTrue(
+                words.contains("A proposal: today's Flux can't") && words.contains("left as they are: rank 62 (pi62)."),
+                words);
+        question.reason("memory errors").confirm();
+        until(() -> window.session.state().get().jobs().getFirst().down().equals(IdSet.of(7)));
+        assertTrue(
+                window.state().jobs().getFirst().exceptions().getLast().note().contains("forced down: memory errors"),
+                window.state().jobs().getFirst().exceptions().getLast().note());
+    }
+
+    @Test
+    void where_no_job_runs_no_node_is_forced_down() {
+        window.openModel().at(8);
+        robot.interact(() -> window.acts.forceDown(IdSet.of(7)));
+        assertEquals("Not forced down: no job runs there.", window.session.notice().get().text());
+        window.openRecording("tolerated-16.jsonl");
+        robot.interact(() -> window.acts.forceDown(IdSet.of(7)));
+        assertEquals("Only the model takes nodes away from a job that runs.", window.session.notice().get().text());
+        assertFalse(question.isOpen());
+    }
+
+    @Test
     void a_recording_takes_no_fault_and_no_drain() {
         window.openRecording("tolerated-16.jsonl");
         robot.interact(() -> window.acts.inject(IdSet.of(5), Fault.FAIL));

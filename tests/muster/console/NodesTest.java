@@ -141,7 +141,8 @@ class NodesTest {
     void a_right_click_offers_what_can_be_done_and_the_model_can_be_broken(FxRobot robot) {
         open();
         robot.clickOn(at(9), MouseButton.SECONDARY);
-        for (var item : new String[]{"#whyItem", "#copyHostsItem", "#undrainItem", "#drainItem", "#offlineItem"}) {
+        for (var item : new String[]{"#whyItem", "#copyHostsItem", "#undrainItem", "#drainItem", "#offlineItem",
+                "#forceDownItem"}) {
             until(() -> robot.lookup(item).tryQuery().isPresent());
         }
         robot.type(KeyCode.ESCAPE);

@@ -36,7 +36,7 @@ public final class Acts {
         if (known.isEmpty()) {
             refuse("Nothing to drain. Select nodes first.");
         } else {
-            ask(ConfirmAct.drain(known, session.state().get()));
+            ask(ConfirmAct.drain(known, session.state().get(), isOf(Instance.Kind.LIVE)));
         }
     }
 
@@ -63,15 +63,31 @@ public final class Acts {
 
     /** Injects a fault; only the model takes one. */
     public void inject(IdSet ranks, Fault fault) {
-        var instance = session.instance().get();
         var known = known(ranks);
-        if (instance == null || instance.kind() != Instance.Kind.MODEL) {
+        if (!isOf(Instance.Kind.MODEL)) {
             refuse("Only the model takes a fault.");
         } else if (known.isEmpty()) {
             refuse("No node to break. Select nodes first.");
         } else {
             ask(ConfirmAct.inject(known, fault, session.state().get()));
         }
+    }
+
+    /** Takes nodes away from the jobs that run there; only the model can. */
+    public void forceDown(IdSet ranks) {
+        var state = session.state().get();
+        if (!isOf(Instance.Kind.MODEL)) {
+            refuse("Only the model takes nodes away from a job that runs.");
+        } else if (ConfirmAct.running(known(ranks), state).isEmpty()) {
+            refuse("Not forced down: no job runs there.");
+        } else {
+            ask(ConfirmAct.forceDown(known(ranks), state));
+        }
+    }
+
+    private boolean isOf(Instance.Kind kind) {
+        var instance = session.instance().get();
+        return instance != null && instance.kind() == kind;
     }
 
     private IdSet known(IdSet ranks) {
@@ -85,9 +101,8 @@ public final class Acts {
 
     /** Submits a job: a running Flux is asked for it once more, the model has it at once. */
     public void submit(Command.Submit submit, int nodes, List<String> words) {
-        var instance = session.instance().get();
-        if (instance != null && instance.kind() == Instance.Kind.LIVE) {
-            ask(ConfirmAct.submit(submit, nodes, instance.title(), words));
+        if (isOf(Instance.Kind.LIVE)) {
+            ask(ConfirmAct.submit(submit, nodes, session.instance().get().title(), words));
         } else {
             session.send(submit);
         }

@@ -65,11 +65,15 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
      *
      * @param ranks at least one
      * @param state the cluster at the moment
+     * @param live whether it is a running Flux, which can't take nodes away from a job
      * @return the question
      */
-    static ConfirmAct drain(IdSet ranks, ClusterState state) {
+    static ConfirmAct drain(IdSet ranks, ClusterState state, boolean live) {
         var words = new ArrayList<>(List.of("No new work starts there until undrained."));
         busy(ranks, state).ifPresent(words::add);
+        if (live && !running(ranks, state).isEmpty()) {
+            words.add("Flux can't take nodes away from a job that runs.");
+        }
         var drained = ranks.intersection(state.drained());
         return new ConfirmAct("Drain " + RankText.nodes(ranks.count()), RankText.of(ranks, state.hosts()), words,
                 entry("Reason", "", Optional.of("A drain needs a reason. Enter why, as: lustre not mounted.")),
@@ -156,6 +160,36 @@ record ConfirmAct(String title, String targets, List<String> words, Optional<Ent
                 entry("Check (may be empty)", checked ? "lustre" : "", Optional.empty()), Optional.empty(),
                 title.substring(0, title.indexOf(' ')),
                 (check, _) -> List.of(new Command.Inject(ranks, fault, check)));
+    }
+
+    /** Those on which a job runs. */
+    static IdSet running(IdSet ranks, ClusterState state) {
+        return state.jobs().stream().filter(job -> job.result().isEmpty() && !Double.isNaN(job.started()))
+                .map(job -> job.ranks().difference(job.down()).intersection(ranks)).reduce(IdSet.EMPTY, IdSet::union);
+    }
+
+    /**
+     * Takes nodes away from the jobs that run there: the model only. Others are left out.
+     *
+     * @param ranks ranks on one of which at least a job runs
+     * @param state the cluster at the moment
+     * @return the question
+     */
+    static ConfirmAct forceDown(IdSet ranks, ClusterState state) {
+        var taken = running(ranks, state);
+        var words = new ArrayList<>(List.of(
+                "They stay up, but the jobs that run there lose them and are told so, as of "
+                        + "nodes that failed.",
+                "A proposal: today's Flux can't take nodes away from a job that runs."));
+        busy(taken, state).ifPresent(words::addFirst);
+        var others = ranks.difference(taken);
+        if (!others.isEmpty()) {
+            words.add("No job runs there, left as they are: %s.".formatted(RankText.inSentence(others, state.hosts())));
+        }
+        words.add("Ctrl+Z goes back before it.");
+        return new ConfirmAct("Force down " + RankText.nodes(taken.count()), RankText.of(taken, state.hosts()), words,
+                entry("Reason (may be empty)", "", Optional.empty()), Optional.empty(), "Force down",
+                (reason, _) -> List.of(new Command.ForceDown(taken, reason)));
     }
 
     /**

@@ -95,7 +95,8 @@ public final class RankActs implements GridActions {
             menu.getItems().addAll(fault("degradeItem", "Degrade…", ranks, Fault.DEGRADE),
                     fault("stopItem", "Stop…", ranks, Fault.STOP), fault("failItem", "Fail…", ranks, Fault.FAIL),
                     fault("timeOutItem", "Time out…", ranks, Fault.TIME_OUT),
-                    fault("offlineItem", "Take offline…", ranks, Fault.OFFLINE));
+                    fault("offlineItem", "Take offline…", ranks, Fault.OFFLINE),
+                    item("forceDownItem", "Force down…", () -> acts.forceDown(ranks)));
         }
         menu.show(owner, screenX, screenY);
     }
