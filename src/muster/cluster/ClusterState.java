@@ -278,6 +278,24 @@ public final class ClusterState {
     }
 
     /**
+     * The ranks that jobs hold.
+     *
+     * @return the ranks
+     */
+    public IdSet held() {
+        return IdSet.unionOf(active().stream().map(Job::holding).toList());
+    }
+
+    /**
+     * The ranks that are to be had: online, not drained, held by no job.
+     *
+     * @return the ranks
+     */
+    public IdSet idle() {
+        return online().difference(drained()).difference(held());
+    }
+
+    /**
      * The job that holds a rank.
      *
      * @param rank any number

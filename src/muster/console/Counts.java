@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import muster.cluster.ClusterState;
 import muster.cluster.Job;
+import muster.console.grid.GridFrame;
 import muster.flux.IdSet;
-import muster.flux.JobState;
-import muster.flux.ResourceSet;
+import muster.flux.JobId;
 
 /**
  * How many of a cluster's ranks are what.
@@ -15,20 +15,20 @@ import muster.flux.ResourceSet;
  * @param ranks all of them
  * @param idle online, not drained, held by no job
  * @param inJobs held by a job
- * @param lost the jobs that are active do without so many
+ * @param lost the jobs that hold ranks, and the one shown, do without so many
  * @param drained of all
  * @param offline of all
  */
 record Counts(long ranks, long idle, long inJobs, long lost, long drained, long offline) {
-    /** Counts a state. */
-    static Counts of(ClusterState state) {
-        var active = state.jobs().stream().filter(job -> job.state() != JobState.INACTIVE).toList();
-        var held = IdSet.unionOf(active.stream().flatMap(job -> job.resources().stream()).map(ResourceSet::ranks)
-                .toList());
-        var lost = IdSet.unionOf(active.stream().map(Job::lost).toList());
-        var idle = state.online().difference(state.drained()).difference(held);
-        return new Counts(state.size(), idle.count(), held.count(), lost.count(), state.drained().count(),
-                state.offline().count());
+    /**
+     * Counts a state.
+     *
+     * @param shown the job shown; may be null
+     */
+    static Counts of(ClusterState state, JobId shown) {
+        var lost = IdSet.unionOf(GridFrame.jobs(state, shown).stream().map(Job::lost).toList());
+        return new Counts(state.size(), state.idle().count(), state.held().count(), lost.count(),
+                state.drained().count(), state.offline().count());
     }
 
     /** A line for the top bar: what there is none of isn't said, but for lost and drained. */

@@ -73,7 +73,8 @@ final class TopController {
         saveItem.setOnAction(_ -> files.save(instanceChoice.getScene().getWindow()));
         instanceChoice.getItems().addAll(new SeparatorMenuItem(), runningItem, openItem, saveItem,
                 new SeparatorMenuItem(), windowItem);
-        session.turns().follow(session.state(), state -> countsLabel.setText(Counts.of(state).text()));
+        session.turns().follow(session.state(), _ -> count());
+        session.turns().follow(session.job(), _ -> count());
         countsLabel.getTooltip().textProperty().bind(countsLabel.textProperty());
         lockToggle.selectedProperty().bindBidirectional(session.locked());
         lockToggle.textProperty().bind(Bindings.when(session.locked()).then("Locked").otherwise("Lock"));
@@ -87,6 +88,10 @@ final class TopController {
         }
         themeToggle.selectedProperty().bindBidirectional(session.dark());
         themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
+    }
+
+    private void count() {
+        countsLabel.setText(Counts.of(session.state().get(), session.job().get()).text());
     }
 
     private MenuItem scenario(String name) {

@@ -8,12 +8,12 @@ import muster.cluster.ClusterState;
 import muster.cluster.Job;
 import muster.flux.IdSet;
 import muster.flux.JobId;
-import muster.flux.JobState;
 import muster.tolerance.Outcome;
 
 /**
- * What the grid shows of a state: every rank by the job that holds it, and the ranks of the one job shown by that job, also after
- * it is over. Sets of ranks are painted over each other, what weighs more last.
+ * What the grid shows of a state: every rank by the job that holds it; of those that none holds, what the jobs seen lost there, so
+ * that who looks at a job that is over still sees what it was about. The rest is idle. Sets of ranks are painted over each other,
+ * what weighs more last.
  */
 public final class GridFrame {
     private static final List<Outcome> LIGHT_TO_HEAVY = List.of(Outcome.CANCELED, Outcome.DEGRADED, Outcome.STOPPED,
@@ -29,16 +29,17 @@ public final class GridFrame {
      */
     public static Frame of(ClusterState state, JobId shown, double time) {
         var draft = Frame.draft(state.size());
+        var held = state.held();
         for (var job : jobs(state, shown)) {
-            var past = job.state() == JobState.INACTIVE;
-            paint(draft, job, past || job.id().equals(shown) ? job.ranks() : job.holding(), past, time);
-            draft.edge(job.trimmed(), Cell.TRIMMED);
+            bad(draft, job, job.lost().difference(held));
+            paint(draft, job, job.holding(), time);
+            draft.edge(job.trimmed().difference(held), Cell.TRIMMED);
         }
         return draft.edge(state.drained(), Cell.DRAINED).edge(state.offline(), Cell.OFFLINE).frame();
     }
 
     /** The jobs seen in the grid: those that hold ranks, and last the one shown. */
-    static List<Job> jobs(ClusterState state, JobId shown) {
+    public static List<Job> jobs(ClusterState state, JobId shown) {
         var jobs = new ArrayList<Job>();
         state.active().stream().filter(job -> !job.id().equals(shown)).forEach(jobs::add);
         if (shown != null) {
@@ -47,18 +48,14 @@ public final class GridFrame {
         return jobs;
     }
 
-    private static void paint(Frame.Draft draft, Job job, IdSet ranks, boolean past, double time) {
+    private static void paint(Frame.Draft draft, Job job, IdSet ranks, double time) {
         if (!Double.isNaN(job.started())) {
-            draft.state(ranks, past ? CellState.PASSED : CellState.RUNNING);
-        } else if (past) {
-            passed(draft, job, ranks);
+            draft.state(ranks, CellState.RUNNING);
         } else {
             prolog(draft, job, ranks, time);
             passed(draft, job, ranks);
         }
-        var told = bad(draft, job, ranks);
-        // A stock instance tells who was lost, but not always to what.
-        draft.state(job.lost().intersection(ranks).difference(told), CellState.FAILED);
+        bad(draft, job, ranks);
         draft.state(job.down().intersection(ranks), CellState.WENT_OFFLINE);
     }
 
@@ -85,8 +82,8 @@ public final class GridFrame {
         draft.state(passed, CellState.PASSED);
     }
 
-    /** Paints what went wrong, and says where. */
-    private static IdSet bad(Frame.Draft draft, Job job, IdSet ranks) {
+    /** Paints what went wrong on some ranks. */
+    private static void bad(Frame.Draft draft, Job job, IdSet ranks) {
         var told = new ArrayList<IdSet>();
         for (var outcome : LIGHT_TO_HEAVY) {
             for (var action : job.actions()) {
@@ -95,7 +92,8 @@ public final class GridFrame {
                 told.add(those);
             }
         }
-        return IdSet.unionOf(told);
+        // A stock instance tells who was lost, but not always to what.
+        draft.state(job.lost().intersection(ranks).difference(IdSet.unionOf(told)), CellState.FAILED);
     }
 
     /** The state that shows an outcome. */

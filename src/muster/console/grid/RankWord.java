@@ -26,7 +26,7 @@ enum RankWord {
             case DRAINED -> state.drained();
             case OFFLINE -> state.offline();
             case ONLINE -> state.online();
-            case IDLE -> cells(frame, CellState.IDLE).intersection(state.online()).difference(state.drained());
+            case IDLE -> state.idle();
             case PASSED -> cells(frame, CellState.PASSED);
             case DEGRADED -> cells(frame, CellState.DEGRADED);
             case STOPPED -> cells(frame, CellState.STOPPED);

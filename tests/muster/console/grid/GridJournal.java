@@ -11,6 +11,7 @@ import muster.journal.Entry;
 /** A journal of a cluster pi[0-…] with properties, one job on its first ranks, and whatever a test says happened then. */
 final class GridJournal {
     static final JobId JOB = new JobId(84255178752L);
+    private static final JobId OTHER = new JobId(84255178753L);
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -53,10 +54,25 @@ final class GridJournal {
                         .formatted(JOB.value(), time, name, context));
     }
 
+    /** Another job gets these ranks. */
+    GridJournal another(double time, String ranks) throws FormatException {
+        var resources = "{\"version\":1,\"execution\":{\"R_lite\":[{\"rank\":\"%1$s\",\"children\":{\"core\":\"0-3\"}}],\"starttime\":0,\"expiration\":0,\"nodelist\":[\"pi[%1$s]\"]}}"
+                .formatted(ranks);
+        return job(OTHER, time, "submit", "{\"userid\":0,\"urgency\":16,\"flags\":0,\"version\":1}", "")
+                .job(OTHER, time, "validate", "{}", "").job(OTHER, time, "depend", "{}", "")
+                .job(OTHER, time, "priority", "{\"priority\":16}", "")
+                .job(OTHER, time, "alloc", "{}", ",\"R\":" + resources)
+                .job(OTHER, time, "prolog-start", "{\"description\":\"job-manager.prolog\"}", "");
+    }
+
     /** An event of the job. */
     GridJournal job(double time, String name, String context, String more) throws FormatException {
+        return job(JOB, time, name, context, more);
+    }
+
+    private GridJournal job(JobId job, double time, String name, String context, String more) throws FormatException {
         return add(time, "job-manager.events-journal",
-                "{\"id\":%d,\"events\":[{\"timestamp\":%s,\"name\":\"%s\",\"context\":%s}]%s}".formatted(JOB.value(),
+                "{\"id\":%d,\"events\":[{\"timestamp\":%s,\"name\":\"%s\",\"context\":%s}]%s}".formatted(job.value(),
                         time,
                         name, context, more));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import muster.cluster.ClusterState;
 import muster.flux.FormatException;
+import muster.flux.IdSet;
 import muster.flux.JobId;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -58,16 +59,28 @@ class NodesFrameTest {
     }
 
     @Test
-    void the_ranks_of_a_job_that_is_over_stay_as_it_left_them_while_it_is_the_one_shown() throws FormatException {
-        var journal = new GridJournal(64, 60).outcome(20, "0-2", "passed", "").outcome(20, "3", "failed", "")
+    void the_ranks_of_a_job_that_is_over_are_idle_but_for_what_it_lost_while_it_is_the_one_shown()
+            throws FormatException {
+        var over = over();
+        assertEquals(Frame.draft(64).state(IdSet.range(3, 3), CellState.FAILED).frame(),
+                GridFrame.of(over.state(), GridJournal.JOB, 25));
+        assertEquals(Frame.draft(64).frame(), GridFrame.of(over.state(), null, 25));
+        assertEquals(Frame.draft(64).frame(), GridFrame.of(over.state(), new JobId(1), 25));
+    }
+
+    @Test
+    void who_has_a_rank_now_is_seen_and_not_what_a_job_lost_there_before() throws FormatException {
+        var frame = GridFrame.of(over().another(30, "3-4").state(), GridJournal.JOB, 35);
+        assertEquals(Frame.draft(64).state(IdSet.range(3, 4), CellState.PROLOG).frame(), frame);
+    }
+
+    /** A job of which rank 3 failed, and which is over. */
+    private static GridJournal over() throws FormatException {
+        return new GridJournal(64, 60).outcome(20, "0-2", "passed", "").outcome(20, "3", "failed", "")
                 .job(21, "exception", "{\"type\":\"prolog\",\"severity\":0,\"note\":\"failed\",\"userid\":0}", "")
                 .job(22, "prolog-finish", "{\"description\":\"job-manager.prolog\",\"status\":1}", "")
                 .job(23, "release", "{\"ranks\":\"all\",\"final\":true}", "").job(23, "free", "{}", "")
                 .job(24, "clean", "{}", "");
-        var shown = GridFrame.of(journal.state(), GridJournal.JOB, 25);
-        assertEquals(CellState.FAILED, shown.state(3));
-        assertEquals(CellState.PASSED, shown.state(2));
-        assertEquals(Frame.draft(64).frame(), GridFrame.of(journal.state(), new JobId(1), 25));
     }
 
     @Test
