@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
                         "  zcat incident.jsonl.gz | muster open -",
                         "  muster open scenario.json --at 6s --screenshot six-seconds.png --theme dark",
                         "  muster open scenario.json --compare --at 60s      beside today's Flux, on the same faults",
+                        "  muster open incident.jsonl --what-if ƒ3q8RVV9 --tolerance 4 --set failed=trim",
                         "  muster open ask-60.csv                            the chart of a sweep"})
 final class OpenCommand implements Callable<Integer> {
     @Mixin

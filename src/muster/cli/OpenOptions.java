@@ -7,14 +7,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import muster.console.Console;
 import muster.console.Launch;
 import muster.console.session.Target;
 import muster.flux.Duration;
 import muster.flux.FormatException;
+import muster.flux.JobId;
 import muster.live.Place;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What can be said of how the console opens. */
 final class OpenOptions {
@@ -29,6 +35,18 @@ final class OpenOptions {
 
     @Option(names = "--compare", description = "show the scenario on today's Flux and on a tolerant one, side by side")
     private boolean compare;
+
+    @Option(names = "--what-if", paramLabel = "JOBID", converter = JobIdConverter.class, description = "ask what if this job had tolerated more, or less; with --screenshot a picture of that page alone")
+    private JobId asked;
+
+    @Option(names = "--tolerance", paramLabel = "N", description = "with --what-if: had it tolerated so many lost nodes")
+    private Integer tolerance;
+
+    @Mixin
+    private PolicyOptions policy;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE|URI|JOBID", arity = "0..1", description = "a scenario or a journal, - is standard "
             + "input; or a running Flux, as local:///run/flux/local or a job of the usual one; by default a Flux that runs "
@@ -61,11 +79,27 @@ final class OpenOptions {
         }
     }
 
-    private int open(Optional<Target> target, Stdio stdio) {
+    private Launch.View view(Stdio stdio) throws FormatException, IOException {
+        if (compare && asked != null) {
+            throw new ParameterException(spec.commandLine(), "--compare, --what-if: give one of them");
+        }
+        if (asked == null && (tolerance != null || policy.isGiven())) {
+            throw new ParameterException(spec.commandLine(), "--tolerance, --policy, --set: go with --what-if JOBID");
+        }
+        return compare
+                ? new Launch.Compared()
+                : asked == null
+                        ? new Launch.Whole()
+                        : new Launch.Asked(asked,
+                                tolerance == null ? OptionalInt.empty() : OptionalInt.of(tolerance),
+                                policy.isGiven() ? Optional.of(policy.policy(stdio)) : Optional.empty());
+    }
+
+    private int open(Optional<Target> target, Stdio stdio) throws FormatException, IOException {
         return Console.open(
                 new Launch(target, at == null ? OptionalDouble.empty() : OptionalDouble.of(at.seconds()),
                         Optional.ofNullable(screenshot), Optional.ofNullable(theme).map(Theme.dark::equals),
-                        compare),
+                        view(stdio)),
                 stdio.out(), stdio.err());
     }
 

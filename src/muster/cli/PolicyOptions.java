@@ -20,6 +20,11 @@ final class PolicyOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one key of the policy by its path, as failed=trim or degraded.ordinary=keep; may be given several times")
     private List<String> set = List.of();
 
+    /** Whether anything is said of it. */
+    boolean isGiven() {
+        return file != null || !set.isEmpty();
+    }
+
     /**
      * The policy.
      *

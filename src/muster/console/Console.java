@@ -7,35 +7,33 @@ import muster.console.session.RecentPlaces;
 import muster.console.session.Session;
 import muster.console.session.Target;
 import muster.console.session.Windows;
+import muster.console.whatif.WhatIfWindow;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import muster.cluster.Words;
 import muster.console.chart.SweepFile;
 import muster.console.chart.SweepWindow;
 import muster.flux.FormatException;
 import muster.journal.Instance;
-import muster.journal.JournalFile;
 import muster.live.Place;
 import muster.live.Places;
 
 /** Opens the console: as a window where there is a display, else in memory, by the same code. */
 public final class Console {
-    private static final int UNUSABLE = 2;
+    static final int UNUSABLE = 2;
     /** What opens faster than this is there when the window comes; else the window shows how far it is. */
     private static final Duration PATIENCE = Duration.millis(600);
-    private static final Path TARGET = Path.of("target");
 
     private final Launch launch;
     private final PrintStream out;
@@ -86,7 +84,7 @@ public final class Console {
         try {
             Platform.startup(console::start);
         } catch (RuntimeException | LinkageError closed) {
-            err.println(noWindow(closed));
+            err.println(unopened(closed));
             return UNUSABLE;
         }
         try {
@@ -114,7 +112,7 @@ public final class Console {
         return !System.getenv().getOrDefault(variable, "").isEmpty();
     }
 
-    private static String noWindow(Throwable why) {
+    private static String unopened(Throwable why) {
         var screen = names("DISPLAY") ? "DISPLAY" : "WAYLAND_DISPLAY";
         return "Can't open a window on %s %s: %s. Set it to a display that runs; unset it to go without a window."
                 .formatted(
@@ -143,50 +141,79 @@ public final class Console {
         }
     }
 
-    /** Two clusters in step, which need no console behind them. */
+    /** Two clusters in step. */
     private void compare() {
         var scenario = session.scenario().filter(open -> !open.jobs().isEmpty());
         if (scenario.isEmpty()) {
-            err.println("--compare: only a scenario with jobs can be compared");
-            exit.complete(UNUSABLE);
+            refuse("--compare: only a scenario with jobs can be compared");
             return;
         }
         var window = new CompareWindow(scenario.get(),
                 launch.at().orElse(inWindow() ? 0 : Double.POSITIVE_INFINITY), session.dark());
-        if (inWindow()) {
-            var stage = new Stage();
-            stage.setOnHidden(_ -> exit.complete(0));
-            window.show(stage);
-        } else {
-            window.busy().subscribe(busy -> {
-                if (!busy) {
-                    Platform.runLater(() -> drawn(window));
-                }
-            });
-        }
+        alone(window.scene(), window.busy(), window::show);
     }
 
-    private void drawn(CompareWindow window) {
-        if (!window.busy().get() && !exit.isDone()) {
-            exit.complete(write(Screenshot.of(window.scene())));
-        }
-    }
-
-    /** The chart of a sweep, which needs no console behind it. */
+    /** The chart of a sweep. */
     private void chart(Path file) {
         try {
             var window = SweepWindow.of(file, session.dark());
-            if (inWindow()) {
-                var stage = new Stage();
-                stage.setOnHidden(_ -> exit.complete(0));
-                window.show(stage);
-            } else {
-                exit.complete(write(Screenshot.of(window.scene())));
-            }
+            alone(window.scene(), new ReadOnlyBooleanWrapper(false), window::show);
         } catch (FormatException wrong) {
-            err.println(wrong.getMessage());
-            exit.complete(UNUSABLE);
+            refuse(wrong.getMessage());
         }
+    }
+
+    /** A window that needs no console behind it, or a picture of it. */
+    private void alone(Scene content, ObservableBooleanValue busy, Consumer<Stage> show) {
+        if (inWindow()) {
+            var stage = new Stage();
+            stage.setOnHidden(_ -> exit.complete(0));
+            show.accept(stage);
+        } else {
+            draw(content, busy);
+        }
+    }
+
+    /** Ends with a picture of a window, once that no longer changes. */
+    private void draw(Scene content, ObservableBooleanValue busy) {
+        busy.subscribe(_ -> Platform.runLater(() -> {
+            if (!busy.get() && !exit.isDone()) {
+                exit.complete(noWindow().drawn(Screenshot.of(content)));
+            }
+        }));
+    }
+
+    /** The page that asks what if, before the console or in a picture. */
+    private void ask(Launch.Asked asked) {
+        var job = session.state().get().job(asked.job()).filter(WhatIfWindow::offers);
+        if (job.isEmpty()) {
+            refuse("--what-if: no job %s whose prolog has ended in %s by then".formatted(asked.job(),
+                    FormatException.visible(session.instance().get().title())));
+            return;
+        }
+        var most = Math.max(0, job.get().ranks().count() - 1);
+        var tolerance = asked.tolerance().orElse(0);
+        if (tolerance < 0 || tolerance > most) {
+            refuse("--tolerance: %d is not 0 to %d, which is what job %s could do without".formatted(tolerance, most,
+                    asked.job()));
+            return;
+        }
+        var window = new WhatIfWindow(session, job.get(), asked.tolerance(), asked.policy());
+        if (inWindow()) {
+            session.job().set(asked.job());
+            window.show(Windows.beside());
+        } else {
+            draw(window.scene(), window.busy());
+        }
+    }
+
+    private NoWindow noWindow() {
+        return new NoWindow(launch.screenshot(), out, err);
+    }
+
+    private void refuse(String why) {
+        err.println(why);
+        exit.complete(UNUSABLE);
     }
 
     private CompletableFuture<String> model() {
@@ -213,11 +240,10 @@ public final class Console {
             return;
         }
         if (!why.isEmpty() && !(inWindow() && session.instance().get() != null)) {
-            err.println(why);
-            exit.complete(UNUSABLE);
+            refuse(why);
             return;
         }
-        if (launch.compare()) {
+        if (launch.view() instanceof Launch.Compared) {
             compare();
             return;
         }
@@ -231,7 +257,8 @@ public final class Console {
     }
 
     private boolean plays() {
-        return launch.at().isEmpty() && inWindow() && session.instance().get().kind() == Instance.Kind.MODEL;
+        return launch.at().isEmpty() && launch.view() instanceof Launch.Whole && inWindow()
+                && session.instance().get().kind() == Instance.Kind.MODEL;
     }
 
     /** Views may draw a state after they were told of it: all is there once all who were told had their turn. */
@@ -248,7 +275,11 @@ public final class Console {
 
     private void complete() {
         if (!inWindow()) {
-            exit.complete(report());
+            if (launch.view() instanceof Launch.Asked asked) {
+                ask(asked);
+            } else {
+                exit.complete(noWindow().ended(Screenshot.of(scene), session));
+            }
             return;
         }
         if (patience.getStatus() == Animation.Status.RUNNING) {
@@ -257,53 +288,10 @@ public final class Console {
             Screenshot.of(scene);
             show();
         }
-        if (plays()) {
+        if (launch.view() instanceof Launch.Asked asked) {
+            ask(asked);
+        } else if (plays()) {
             session.player().play();
-        }
-    }
-
-    /** Writes a picture where it is wanted, else where it is told. */
-    private int write(WritableImage picture) {
-        try {
-            var file = launch.screenshot().isPresent() ? launch.screenshot().get() : folder().resolve("muster.png");
-            Screenshot.write(picture, file);
-            if (launch.screenshot().isEmpty()) {
-                out.println("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so there is no window.");
-                out.println("Screenshot: " + file);
-            }
-            return 0;
-        } catch (IOException broken) {
-            err.println("Can't write the screenshot: " + broken.getMessage());
-            return UNUSABLE;
-        }
-    }
-
-    private static Path folder() throws IOException {
-        return Files.isDirectory(TARGET) ? TARGET : Files.createTempDirectory("muster");
-    }
-
-    private int report() {
-        var picture = Screenshot.of(scene);
-        try {
-            if (launch.screenshot().isPresent()) {
-                Screenshot.write(picture, launch.screenshot().get());
-                return 0;
-            }
-            var folder = folder();
-            var screenshot = folder.resolve("muster.png");
-            var journal = folder.resolve("muster.jsonl");
-            Screenshot.write(picture, screenshot);
-            JournalFile.write(journal, session.instance().get().journal().since(0));
-            out.println("No display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so there is no window.");
-            out.println("Ran " + session.instance().get().title() + " to its end:");
-            var state = session.state().get();
-            state.jobs().forEach(job -> out.println("  " + job.id() + "  " + Words.verdict(job, state)));
-            out.println("Screenshot: " + screenshot);
-            out.println("Journal: " + journal);
-            return 0;
-        } catch (IOException broken) {
-            err.println("Can't write the screenshot or the journal: " + broken.getMessage());
-            return UNUSABLE;
         }
     }
 }

@@ -77,7 +77,7 @@ final class KeyMap {
         return switch (event.getCode()) {
             case F1 -> done(() -> help().setVisible(!help().isVisible()));
             case F6 -> done(() -> nextPane(event.isShiftDown() ? -1 : 1));
-            case F7 -> done(new WhatIfWindow(session)::open);
+            case F7 -> done(() -> WhatIfWindow.open(session));
             case F9 -> done(event.isShiftDown() ? beside::sweep : beside::compare);
             case F8 -> done(session.player()::toggle);
             case ESCAPE -> escape();

@@ -23,6 +23,13 @@ class OpenCommandTest {
             "repaly | muster: 'repaly' is neither a command nor a file (did you mean replay?). Try 'muster --help'.",
             "open x --at 5x | muster open: Invalid value for option '--at': duration '5x': expected a number from 0 on and "
                     + "one of ms, s, m, h, d, or infinity. Try 'muster open --help'.",
+            "open --what-if ƒ | muster open: Invalid value for option '--what-if': job id 'ƒ': "
+                    + "expected base-58 digits after the f. Try 'muster open --help'.",
+            "open --tolerance 3 | muster open: --tolerance, --policy, --set: go with --what-if JOBID. Try 'muster open --help'.",
+            "open --set failed=trim | muster open: --tolerance, --policy, --set: go with --what-if JOBID. Try 'muster open --help'.",
+            "open --what-if ƒA --set failed=maybe | --set 'failed=maybe': failed: \"maybe\" is not known. Known: fail, trim.",
+            "open --compare --what-if ƒA | muster open: --compare, --what-if: give one of them. "
+                    + "Try 'muster open --help'.",
             "open --screenshto x | muster open: Unknown option: '--screenshto' (did you mean --screenshot?). "
                     + "Try 'muster open --help'."})
     void what_cannot_be_opened_is_told_in_a_line(String args, String line) {

@@ -3,6 +3,7 @@ package muster.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import muster.journal.JournalFile;
 import muster.live.RecordedBroker;
@@ -71,6 +73,46 @@ class ConsoleRunTest {
     void a_screenshot_is_written_without_a_word() throws Exception {
         assertEquals(new Ran(0, List.of(), ""), muster("open", "story.json", "--at", "7s", "--screenshot", "at.png"));
         assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+    }
+
+    @Test
+    void the_page_that_asks_what_if_is_drawn_alone_once_it_has_its_answer() throws Exception {
+        for (var tolerance : List.of("1", "2")) {
+            assertEquals(new Ran(0, List.of(), ""), muster("open", "story.json", "--what-if", "ƒ3eNGhqy", "--tolerance",
+                    tolerance, "--theme", "light", "--screenshot", tolerance + ".png"));
+        }
+        var fails = ImageIO.read(folder.resolve("1.png").toFile());
+        var starts = ImageIO.read(folder.resolve("2.png").toFile());
+        assertEquals("660×680", fails.getWidth() + "×" + fails.getHeight());
+        // The bar at the left of the sentence has the colour of how it ends.
+        assertEquals(List.of(true, false, false, true),
+                List.of(red(fails), green(fails), red(starts), green(starts)));
+    }
+
+    @Test
+    void what_cannot_be_asked_is_one_line_and_code_2() throws Exception {
+        assertEquals(new Ran(2, List.of(),
+                "--what-if: no job ƒ2mFBUEK whose prolog has ended in two of eight, seed 1 by then\n"),
+                muster("open", "story.json", "--what-if", "ƒ2mFBUEK"));
+        assertEquals(new Ran(2, List.of(),
+                "--what-if: no job ƒ3eNGhqy whose prolog has ended in two of eight, seed 1 by then\n"),
+                muster("open", "story.json", "--what-if", "ƒ3eNGhqy", "--at", "3s"));
+        assertEquals(new Ran(2, List.of(),
+                "--tolerance: 8 is not 0 to 7, which is what job ƒ3eNGhqy could do without\n"),
+                muster("open", "story.json", "--what-if", "ƒ3eNGhqy", "--tolerance", "8"));
+    }
+
+    private static boolean red(BufferedImage picture) {
+        return atLeft(picture).anyMatch(colour -> (colour >> 16 & 255) > (colour >> 8 & 255) + 60);
+    }
+
+    private static boolean green(BufferedImage picture) {
+        return atLeft(picture).anyMatch(colour -> (colour >> 8 & 255) > (colour >> 16 & 255) + 60);
+    }
+
+    /** Down the left edge of the sentence, which is one line. */
+    private static IntStream atLeft(BufferedImage picture) {
+        return IntStream.range(42, 58).map(y -> picture.getRGB(13, y));
     }
 
     @Test

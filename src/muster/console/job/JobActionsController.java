@@ -103,7 +103,7 @@ final class JobActionsController {
 
     @FXML
     private void whatIf() {
-        new WhatIfWindow(session).open();
+        WhatIfWindow.open(session);
     }
 
     @FXML

@@ -5,12 +5,14 @@ import muster.console.session.JobQuestion;
 import muster.console.session.Session;
 
 import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import muster.cluster.History;
 import muster.cluster.Job;
 import muster.flux.HostList;
@@ -36,19 +38,21 @@ final class WhatIfModel {
     private final Worker worker = new Worker(broken -> trouble.set("Can't answer: " + broken));
     /** Of a wide job this takes many judgements: the answer itself doesn't wait for it. */
     private final Worker flips = new Worker(broken -> trouble.set("Can't say where it flips: " + broken));
+    private final BooleanBinding busy = worker.busy().or(flips.busy());
     private Course course;
 
     /**
-     * Begins with the question what if all had been as it was.
+     * Begins to answer.
      *
      * @param job a job of the session's state at the moment
+     * @param first what is asked first
      */
-    WhatIfModel(Session session, Job job) {
+    WhatIfModel(Session session, Job job, JobQuestion first) {
         this.session = session;
         this.job = job;
         this.hosts = session.state().get().hosts();
         this.question = new SimpleObjectProperty<>(this, "question",
-                new JobQuestion(Math.min(most(), job.limit()), session.policy(), true));
+                first.with(Math.min(most(), first.tolerance())));
         var of = session.history().get();
         worker.run("course", () -> course(of, job.id()), found -> {
             course = found;
@@ -103,6 +107,11 @@ final class WhatIfModel {
     void askTrimmable(boolean trimmable) {
         var asked = question.get();
         question.set(new JobQuestion(asked.tolerance(), asked.policy(), trimmable));
+    }
+
+    /** Whether the answer, or where it flips, is being worked out. */
+    ObservableBooleanValue busy() {
+        return busy;
     }
 
     /** The answer; null until there is one. */
