@@ -144,6 +144,7 @@ class ChildTest {
         var told = outside(job, act).all("exception").getLast().context();
         assertEquals("1 of 8 nodes went offline: forced down: hot: pi1 (rank 1)", told.get("note").stringValue());
         assertEquals("1", told.get("ranks").stringValue());
+        assertEquals(3, told.get("tolerance").intValue());
         var run = inside(job, act);
         assertEquals("1", run.only("offline").get("idset"));
         assertEquals(0, run.all("exception").size());

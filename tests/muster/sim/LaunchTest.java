@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import muster.flux.IdSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -35,6 +36,23 @@ class LaunchTest {
         var each = IntStream.range(0, 8).mapToDouble(rank -> launch.longest(IdSet.of(rank), draw)).toArray();
         assertEquals(Arrays.stream(each).max().getAsDouble(), launch.longest(IdSet.range(0, 7), draw));
         assertEquals(8, Arrays.stream(each).distinct().count());
+    }
+
+    @Test
+    void nobody_waits_in_it_for_a_node_that_was_trimmed() {
+        var launch = new Launch(new Spread.Uniform(1, 9), false);
+        var whole = IdSet.range(0, 7);
+        var others = whole.difference(IdSet.of(3));
+        var seed = LongStream.range(1, 100).filter(one -> launch.longest(others, shells(one)) + 1 < launch
+                .longest(whole, shells(one))).findFirst().getAsLong();
+        var run = play("{'uniform': ['1s', '9s']}", "'tolerance': 1", "], 'seed': " + seed + ", 'restarts': [");
+        assertEquals(run.events().stream().filter(one -> one.name().equals("start") && one.action().isEmpty())
+                .findFirst().orElseThrow().at() + launch.longest(others, shells(seed)) + 20, run.only("finish").at(),
+                0.01);
+    }
+
+    private static Draw shells(long seed) {
+        return Draw.of(seed).of("job").at(0).of("launch");
     }
 
     @Test
