@@ -4,7 +4,6 @@ import muster.cluster.StateJson;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import muster.cluster.ClusterState;
-import muster.cluster.History;
 import muster.cluster.StreamFold;
 import muster.flux.Duration;
 import muster.flux.FormatException;
@@ -40,15 +39,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws FormatException, IOException {
         var source = new Source(file, stdio);
-        if (at == null) {
-            // Of a day of a large machine, the state fits into memory where the journal does not.
-            var fold = new StreamFold();
-            JournalText.read(source, stdio.err(), fold::add);
-            print(fold.state());
-        } else {
-            var history = History.of(JournalText.read(source, stdio.err()));
-            print(history.at(history.indexAt(history.start() + at.seconds())));
-        }
+        // Of a day of a large machine, the state fits into memory where the journal does not.
+        var fold = at == null ? new StreamFold() : new StreamFold(at.seconds());
+        JournalText.read(source, stdio.err(), fold::add);
+        print(fold.state());
         return 0;
     }
 

@@ -122,23 +122,32 @@ final class JobFacts implements Cloneable {
 
     /** The same with this action changed or, where there is none of the name, added. */
     void put(Action action) {
+        var place = place(action.name());
         var list = new ArrayList<Action>(actions);
-        for (var i = 0; i < list.size(); i++) {
-            if (list.get(i).name().equals(action.name())) {
-                list.set(i, action);
-                actions = List.copyOf(list);
-                return;
-            }
+        if (place < 0) {
+            list.add(action);
+        } else {
+            list.set(place, action);
         }
-        list.add(action);
         actions = List.copyOf(list);
     }
 
     /** The action of a name; a new one where there is none. */
     Action action(String name) {
-        return actions.stream().filter(action -> action.name().equals(name)).findFirst()
-                .orElseGet(() -> new Action(name, Double.NaN, OptionalDouble.empty(),
-                        OptionalDouble.empty(), OptionalInt.empty(), Outcomes.of(ranks)));
+        var place = place(name);
+        return place >= 0
+                ? actions.get(place)
+                : new Action(name, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty(),
+                        Outcomes.of(ranks));
+    }
+
+    private int place(String name) {
+        for (var i = 0; i < actions.size(); i++) {
+            if (actions.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private List<Object> all() {

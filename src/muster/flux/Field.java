@@ -8,15 +8,29 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A place in a JSON document and what was found there, so that whatever is wrong is told by its path.
  *
- * @param path where, as {@code R.execution.R_lite[2].rank}
+ * @param in the place that it is in; null for the whole document
+ * @param key under which key it is there, or what the document is called
+ * @param index at which index; −1 where it is under a key
  * @param node the value; a missing node where there is none
  */
-record Field(String path, JsonNode node) {
+record Field(Field in, String key, int index, JsonNode node) {
     /** The most digits of a number that a message shows. */
     private static final int LONGEST = 30;
 
-    Field at(String key) {
-        return new Field(path + "." + FormatException.visible(key), node.path(key));
+    Field(String name, JsonNode document) {
+        this(null, name, -1, document);
+    }
+
+    /** Where it is, as {@code R.execution.R_lite[2].rank}. */
+    String path() {
+        if (in == null) {
+            return key;
+        }
+        return in.path() + (index < 0 ? "." + FormatException.visible(key) : "[" + index + "]");
+    }
+
+    Field at(String name) {
+        return new Field(this, name, -1, node.path(name));
     }
 
     boolean absent() {
@@ -33,7 +47,7 @@ record Field(String path, JsonNode node) {
         }
         var items = new ArrayList<Field>(node.size());
         for (var item : node) {
-            items.add(new Field(path + "[" + items.size() + "]", item));
+            items.add(new Field(this, "", items.size(), item));
         }
         return items;
     }
@@ -67,13 +81,13 @@ record Field(String path, JsonNode node) {
     }
 
     FormatException within(FormatException cause) {
-        return new FormatException(path + ": " + cause.getMessage());
+        return new FormatException(path() + ": " + cause.getMessage());
     }
 
     FormatException error(String expected) {
         return new FormatException(absent()
-                ? path + " is missing: expected " + expected
-                : path + " " + shown() + ": expected " + expected);
+                ? path() + " is missing: expected " + expected
+                : path() + " " + shown() + ": expected " + expected);
     }
 
     private <T> T fail(String expected) throws FormatException {

@@ -280,6 +280,9 @@ public final class IdSet {
      * @return the union, empty of none
      */
     public static IdSet unionOf(Collection<IdSet> sets) {
+        if (sets.size() == 1) {
+            return sets.iterator().next();
+        }
         var n = 0;
         for (var set : sets) {
             n += set.runs();

@@ -51,6 +51,50 @@ class StreamFoldTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"stock-16", "tolerated-16", "tolerated-16.child", "node-lost-8"})
+    void so_it_does_at_any_time_since_its_beginning(String name) throws IOException, FormatException {
+        var all = JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries();
+        for (var size : List.of(0, 1, 5, all.size() / 2, all.size())) {
+            var entries = all.subList(0, size);
+            var history = History.of(entries);
+            for (var seconds : List.of(0.0, 0.5, 1.0, 3.2, 4.0, 10.0, 15.0, 30.0, 1e9)) {
+                var fold = new StreamFold(seconds);
+                entries.forEach(fold::add);
+                assertEquals(StateJson.of(history.at(history.indexAt(history.start() + seconds))),
+                        StateJson.of(fold.state()), size + " entries after " + seconds + " s");
+            }
+        }
+    }
+
+    @Test
+    void a_backlog_alone_begins_with_its_first_moment() throws FormatException {
+        var entries = new ArrayList<Entry>();
+        for (var time : List.of(100, 110, 120)) {
+            entries.add(Entry.parse(
+                    "{\"t\":200,\"stream\":\"resource.journal\",\"payload\":{\"events\":[{\"timestamp\":%d,\"name\":\"online\",\"context\":{\"idset\":\"%d\"}}]}}"
+                            .formatted(time, time)));
+        }
+        assertEquals("100", online(entries, 9));
+        assertEquals("100,110", online(entries, 10));
+        entries.add(Entry.parse("{\"t\":200,\"stream\":\"resource.journal\",\"payload\":{\"events\":[]}}"));
+        entries.add(Entry
+                .parse("{\"t\":200,\"stream\":\"job-manager.events-journal\",\"payload\":{\"id\":-1,\"events\":[]}}"));
+        assertEquals("100,110", online(entries, 10));
+        entries.add(Entry.parse(
+                "{\"t\":205,\"stream\":\"resource.journal\",\"payload\":{\"events\":[{\"timestamp\":205,\"name\":\"online\",\"context\":{\"idset\":\"7\"}}]}}"));
+        assertEquals("100,110,120", online(entries, 4));
+        assertEquals("7,100,110,120", online(entries, 5));
+    }
+
+    private static String online(List<Entry> entries, double seconds) {
+        var fold = new StreamFold(seconds);
+        entries.forEach(fold::add);
+        var history = History.of(entries);
+        assertEquals(history.at(history.indexAt(history.start() + seconds)).online(), fold.state().online());
+        return fold.state().online().toString();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"stock-16", "tolerated-16"})
     void so_do_entries_in_any_order(String name) throws IOException, FormatException {
         var entries = new ArrayList<>(JournalFile.read(Path.of("sample-data/recordings", name + ".jsonl")).entries());
