@@ -67,12 +67,12 @@ final class Prolog {
     }
 
     void found(PrologAction action, int rank, Outcome outcome, String check, String message) {
-        if (!lost && !decided)
+        if (!lost)
             news |= findings.add(action.name(), rank, outcome, check, message);
     }
 
     void foundUnnamed(PrologAction action, Ailment ailment) {
-        if (lost || decided)
+        if (lost)
             return;
         findings.addUnnamed(action.name(), ailment.ending().outcome(), ailment.check(), ailment.message());
         news = true;

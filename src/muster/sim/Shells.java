@@ -106,7 +106,7 @@ final class Shells {
     /** Whether what was lost in the exchange may be done without, as what was lost in the prolog. */
     boolean canDoWithout(IdSet gone) {
         return world.scenario().launch().shrink() && !relaunched && job.plan().jobspec().slotsFollowNodes()
-                && job.log().told().ranks().union(gone).count() <= job.limits().nodes() && !ranks().equals(gone);
+                && job.log().told().ranks().union(gone).count() <= job.limits().nodes();
     }
 
     /** A proposal: before they are launched once more, R is what is left of it. */

@@ -104,7 +104,6 @@ final class Stopgap implements RabbitService {
     @Override
     public boolean restart() {
         tolerance = FORGOTTEN;
-        lost = IdSet.EMPTY;
         return false;
     }
 
