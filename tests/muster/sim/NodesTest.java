@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -52,6 +53,18 @@ class NodesTest {
             assertEquals(IdSet.of(free), taken);
             nodes.release(taken);
         }
+    }
+
+    @Test
+    void whoever_is_drained_with_a_reason_keeps_it_until_that_is_overwritten() throws FormatException {
+        var nodes = new Nodes(4);
+        nodes.drain(IdSet.parse("0"), "", false);
+        nodes.drain(IdSet.parse("0-1"), "memory", false);
+        nodes.drain(IdSet.parse("0-2"), "prolog failed", false);
+        assertEquals(List.of("memory", "memory", "prolog failed", ""),
+                IntStream.range(0, 4).mapToObj(nodes::reason).toList());
+        nodes.drain(IdSet.parse("1"), "board", true);
+        assertEquals("board", nodes.reason(1));
     }
 
     @Test

@@ -175,6 +175,9 @@ class PrologTest {
         assertEquals("1", run.only("drain").get("idset"));
         assertEquals(10, run.only("drain").at(), 0.1);
         assertEquals(30, run.all("alloc").getLast().at(), 0.1);
+        var late = run.all("outcome").stream().filter(one -> one.job() == 0).toList().getLast();
+        assertEquals("1 canceled", late.get("ranks") + " " + late.get("outcome"));
+        assertEquals(10, late.at(), 0.1);
     }
 
     @Test
