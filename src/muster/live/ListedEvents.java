@@ -88,11 +88,12 @@ final class ListedEvents {
                 .putObject("context"));
     }
 
-    /** As much of R as the list tells: ranks and hosts; which cores, it doesn't. */
+    /** As much of R as the list tells: ranks and hosts. Which cores, it doesn't; R has to have one, which a job has at least. */
     private static ObjectNode resources(JsonNode job) {
         var all = Json.object().put("version", 1);
         var execution = all.putObject("execution");
-        execution.putArray("R_lite").addObject().put("rank", job.path("ranks").stringValue("")).putObject("children");
+        execution.putArray("R_lite").addObject().put("rank", job.path("ranks").stringValue("")).putObject("children")
+                .put("core", "0");
         execution.put("starttime", job.path("t_run").doubleValue(0)).put("expiration",
                 job.path("expiration").doubleValue(0));
         execution.putArray("nodelist").add(job.path("nodelist").stringValue(""));
