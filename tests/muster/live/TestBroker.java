@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * A broker that a test makes up: its services answer as they are told, its streams tell their backlog to whoever asks and then
  * what comes. All of it can be lost and be there again.
  */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
     /** What a service answers: a text, or an error. */
-    record Said(int errno, String text) {
-        static Said of(String json) {
+    public record Said(int errno, String text) {
+        public static Said of(String json) {
             return new Said(0, json.replace('\'', '"') + "\0");
         }
     }
@@ -61,7 +61,7 @@ final class TestBroker implements AutoCloseable {
     private int cuts;
     private volatile boolean greets;
 
-    TestBroker(Path folder) throws IOException {
+    public TestBroker(Path folder) throws IOException {
         peers = new Peers(folder);
         answer("broker.ping", "{'userid':1000,'rolemask':5,'rank':0}");
         attributes("4", "0.88.0", "100.5");
@@ -69,7 +69,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** Lets whoever comes in by a first byte, as a broker does; without, it is as if that had been heard. */
-    TestBroker greeting() {
+    public TestBroker greeting() {
         greets = true;
         return this;
     }
@@ -80,11 +80,11 @@ final class TestBroker implements AutoCloseable {
         answer("attr.get", asked -> Said.of("{'value':'" + values.get(asked.get("name").stringValue()) + "'}"));
     }
 
-    void answer(String topic, String json) {
+    public void answer(String topic, String json) {
         answer(topic, _ -> Said.of(json));
     }
 
-    synchronized void answer(String topic, Function<ObjectNode, Said> service) {
+    public synchronized void answer(String topic, Function<ObjectNode, Said> service) {
         services.put(topic, service);
     }
 
@@ -142,7 +142,7 @@ final class TestBroker implements AutoCloseable {
                 new Backoff(0.001, 0.002, () -> 1), pollMillis);
     }
 
-    String uri() {
+    public String uri() {
         return peers.place().toString();
     }
 

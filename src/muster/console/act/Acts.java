@@ -56,6 +56,8 @@ public final class Acts {
             refuse("Not canceled: %s isn't known at this time.".formatted(id));
         } else if (job.get().result().isPresent()) {
             refuse("Not canceled: %s is over (%s).".formatted(id, JobRow.state(job.get())));
+        } else if (session.connection().refusal(job.get()).isPresent()) {
+            refuse(session.connection().refusal(job.get()).get());
         } else {
             ask(ConfirmAct.cancel(job.get(), session.state().get()));
         }

@@ -5,7 +5,6 @@ import muster.console.session.Session;
 
 import muster.console.grid.GridActions;
 import muster.console.grid.RankStatus;
-import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -103,7 +102,7 @@ public final class RankActs implements GridActions {
 
     /** What this user can't do here is offered to nobody, and says why. */
     private void forbid(String why) {
-        menu.getItems().stream().filter(item -> Set.of("drainItem", "undrainItem").contains(item.getId()))
+        menu.getItems().stream().filter(item -> "drainItem".equals(item.getId()) || "undrainItem".equals(item.getId()))
                 .forEach(item -> item.setDisable(true));
         var reason = item("refusalItem", why, () -> {});
         reason.setDisable(true);

@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Duration;
+import muster.cluster.Job;
 import muster.flux.JobId;
 import muster.journal.Command;
 import muster.journal.Instance;
@@ -139,6 +140,21 @@ public final class Connection {
     /** Why no command at all can be sent there; empty if one can. */
     public Optional<String> refusal() {
         return refusal(LEAST);
+    }
+
+    /**
+     * Why a job can't be ended by this user.
+     *
+     * @param job a job
+     * @return a sentence; empty where nothing is known against it
+     */
+    public Optional<String> refusal(Job job) {
+        return link.get() instanceof Link.Up(var about, var _) && !about.owner() && job.userid() >= 0
+                && job.userid() != about.userid()
+                        ? Optional.of(
+                                "Not canceled: %s is user %d's. Only that user and the instance's owner may; here you are %s."
+                                        .formatted(job.id(), job.userid(), about.user()))
+                        : Optional.empty();
     }
 
     private void beat() {
