@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Follows a journal that only grows into a file, from its first entry on, in a thread of its own: whatever is heard is in the
- * system's hands at once, and on the disk within a second.
+ * system's hands at once, and on the disk within a second. That the journal's past is cut meanwhile changes nothing in the file.
  */
 public final class Recorder implements AutoCloseable {
     /**
@@ -32,20 +32,19 @@ public final class Recorder implements AutoCloseable {
     }
 
     private final Journal journal;
+    private final Journal.Reader reader;
     private final RecordFile file;
     private final Journal.Listener hearing = this::changed;
     private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
     private final Thread writer;
     private volatile Progress progress;
-    /** How many entries were taken, and the last of them; the writer's own. */
-    private int taken;
-    private Entry latest;
     /** Whether there may be more to take; it and the next are guarded by this. */
     private boolean changed;
     private boolean closing;
 
     private Recorder(Journal journal, RecordFile file) {
         this.journal = journal;
+        this.reader = journal.reader();
         this.file = file;
         this.progress = progress(false, Optional.empty());
         this.writer = Thread.ofPlatform().daemon().name("record").unstarted(this::write);
@@ -127,6 +126,7 @@ public final class Recorder implements AutoCloseable {
             failure = Optional.of(file.file() + ": not recorded any more: interrupted");
         } finally {
             journal.unlisten(hearing);
+            reader.close();
             tell(progress(true, failure));
         }
     }
@@ -139,20 +139,9 @@ public final class Recorder implements AutoCloseable {
         synchronized (this) {
             changed = false;
         }
-        // Told or not yet: where the journal's end was replaced, the last entry taken is another or gone.
-        var from = Math.max(0, taken - 1);
-        var news = journal.since(from);
-        if (taken > 0) {
-            if (news.isEmpty() || news.getFirst() != latest) {
-                throw new IOException(file.file() + ": not recorded any more: what it holds was told anew");
-            }
-            news = news.subList(1, news.size());
-        }
-        if (!news.isEmpty()) {
-            taken += news.size();
-            latest = news.getLast();
-        }
-        return news;
+        return reader.take()
+                .orElseThrow(
+                        () -> new IOException(file.file() + ": not recorded any more: what it holds was told anew"));
     }
 
     /** Waits for news, at most so many milliseconds; 0 is for ever. */

@@ -1,10 +1,13 @@
 package muster.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -121,9 +124,67 @@ class JournalTest {
     }
 
     @Test
+    void a_reader_reads_each_entry_once_over_a_cut_of_the_past() {
+        journal.append(entries(0, 10));
+        try (var reader = journal.reader()) {
+            assertEquals(Optional.of(entries(0, 10)), reader.take());
+            journal.append(entries(10, 12));
+            assertTrue(journal.cut(6, entries(50, 52)));
+            assertEquals(Optional.of(entries(10, 12)), reader.take());
+            assertTrue(journal.cut(8, List.of()));
+            journal.append(entries(12, 13));
+            assertEquals(Optional.of(entries(12, 13)), reader.take());
+            assertEquals(Optional.of(List.of()), reader.take());
+        }
+        assertEquals(entries(12, 13), journal.since(0));
+    }
+
+    @Test
+    void what_a_reader_has_not_read_is_not_cut() {
+        var reader = journal.reader();
+        journal.append(entries(0, 5));
+        reader.take();
+        journal.append(entries(5, 9));
+        assertFalse(journal.cut(6, List.of()));
+        assertEquals(entries(0, 9), journal.since(0));
+        assertTrue(journal.cut(5, entries(70, 71)));
+        assertEquals(Optional.of(entries(5, 9)), reader.take());
+        journal.append(entries(9, 10));
+        reader.close();
+        assertTrue(journal.cut(6, List.of()));
+        assertEquals(List.of(), journal.since(0));
+    }
+
+    @Test
+    void what_a_reader_has_read_and_is_told_anew_ends_it() {
+        journal.append(entries(0, 5));
+        var reader = journal.reader();
+        reader.take();
+        journal.rewrite(5, entries(5, 6));
+        assertEquals(Optional.of(entries(5, 6)), reader.take());
+        journal.rewrite(4, entries(4, 9));
+        assertEquals(Optional.empty(), reader.take());
+        assertTrue(journal.cut(9, List.of()));
+    }
+
+    @Test
+    void a_cut_is_told_as_a_change_of_all() {
+        var heard = new ArrayList<Integer>();
+        journal.append(entries(0, 5));
+        var before = journal.since(0);
+        journal.listen(heard::add);
+        journal.cut(3, entries(9, 10));
+        assertEquals(List.of(0), heard);
+        assertEquals(entries(0, 5), before);
+        assertEquals(entries(9, 10), journal.since(0).subList(0, 1));
+        assertEquals(entries(3, 5), journal.since(1));
+    }
+
+    @Test
     void there_is_nothing_beyond_its_ends() {
         assertThrows(IndexOutOfBoundsException.class, () -> journal.get(0));
         assertThrows(IndexOutOfBoundsException.class, () -> journal.rewrite(1, List.of()));
+        assertThrows(IndexOutOfBoundsException.class, () -> journal.cut(1, List.of()));
     }
 
     private static List<Entry> entries(int from, int to) {

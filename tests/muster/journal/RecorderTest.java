@@ -165,6 +165,29 @@ class RecorderTest {
     }
 
     @Test
+    void a_cut_of_the_past_leaves_the_file_whole() throws Exception {
+        journal.append(entries(0, 10));
+        var file = folder.resolve("a.jsonl");
+        try (var recorder = Recorder.start(journal, file, RecordFile.Options.PLAIN)) {
+            var told = new LinkedBlockingQueue<Recorder.Progress>();
+            recorder.onProgress(told::add);
+            journal.append(entries(10, 11));
+            while (recorder.progress().entries() < 11) {
+                told.take();
+            }
+            assertTrue(journal.cut(9, entries(0, 2)));
+            journal.append(entries(11, 20));
+        }
+        assertEquals(entries(0, 20), JournalFile.read(file).entries());
+        journal.append(entries(20, 21));
+        var later = folder.resolve("b.jsonl");
+        Recorder.start(journal, later, RecordFile.Options.PLAIN).close();
+        assertEquals(journal.since(0), JournalFile.read(later).entries());
+        // One that has ended holds up no cut.
+        assertTrue(journal.cut(journal.size(), List.of()));
+    }
+
+    @Test
     void what_is_told_anew_cannot_be_recorded_on() throws Exception {
         journal.append(entries(0, 3));
         var recorder = Recorder.start(journal, folder.resolve("a.jsonl"), RecordFile.Options.PLAIN);
