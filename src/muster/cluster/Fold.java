@@ -117,6 +117,12 @@ final class Fold {
             }
             case Streams.PERILOG -> poll(moment.time(), entry.payload());
             case Streams.SECTION -> begin();
+            case Streams.CUT -> {
+                var payload = entry.payload();
+                owner = owner.with(payload.path("owner"));
+                reown();
+                note(MomentWords.cut(payload));
+            }
             case Streams.NOTE -> note(Text.shown(entry.payload().path("note").stringValue("")));
             default -> {
             }

@@ -1,5 +1,6 @@
 package muster.cluster;
 
+import java.time.Instant;
 import muster.flux.Event;
 import muster.flux.FormatException;
 import muster.flux.JobId;
@@ -10,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a moment says, in one line for people: Flux's words, ranks before hosts, text from the journal made fit to be shown. */
 final class MomentWords {
+    /** The last second that a year of four digits has. */
+    private static final double LATEST = 253_402_300_799.0;
+
     private MomentWords() {}
 
     static boolean isAbnormal(Entry entry, Event event) {
@@ -47,7 +51,7 @@ final class MomentWords {
     /** Whether it is something that we say ourselves, and that isn't as it should be. */
     private static boolean isOurs(Entry entry) {
         return switch (entry.stream()) {
-            case Streams.SECTION, Streams.NOTE -> true;
+            case Streams.SECTION, Streams.NOTE, Streams.CUT -> true;
             case Streams.LINK -> !entry.payload().path("state").stringValue("").equals("up");
             case Streams.ACT -> !entry.payload().path("answer").stringValue("").equals("done");
             default -> false;
@@ -59,6 +63,7 @@ final class MomentWords {
             return switch (entry.stream()) {
                 case Streams.PERILOG -> poll(entry.payload());
                 case Streams.SECTION -> "here another history begins" + after(": ", text(entry.payload(), "why"));
+                case Streams.CUT -> cut(entry.payload());
                 case Streams.NOTE -> text(entry.payload(), "note");
                 case Streams.LINK -> link(entry.payload());
                 case Streams.ACT -> act(entry.payload());
@@ -72,6 +77,13 @@ final class MomentWords {
             case Streams.PROLOG -> report(event, job, Text.shown(entry.action()));
             default -> (job == null ? "" : job + " ") + job(event);
         };
+    }
+
+    /** What a cut says. */
+    static String cut(JsonNode payload) {
+        var before = Math.clamp(payload.path("before").doubleValue(0), 0, LATEST);
+        return "what was before " + Instant.ofEpochSecond((long) before)
+                + " isn't kept: jobs that had ended by then, and what became of ranks until then";
     }
 
     private static String poll(JsonNode payload) {

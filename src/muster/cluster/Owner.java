@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import muster.flux.IdSet;
+import muster.flux.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Who owns the instance, as far as its journal proves it: whoever raised the exception of the prolog plugin is the owner, and
@@ -32,6 +35,22 @@ record Owner(Set<Long> proved, OptionalLong seen, boolean others, List<Claim> cl
      * @param time when
      */
     record Claim(long user, IdSet rank, double time) {}
+
+    /** What is known, as a line of a journal keeps it; claims, which hold for seconds, are left out. */
+    ObjectNode json() {
+        var json = Json.object().put("others", others);
+        seen.ifPresent(user -> json.put("seen", user));
+        proved.stream().sorted().forEach(json.putArray("proved")::add);
+        return json;
+    }
+
+    /** The same where a line of a journal keeps what was known besides; whatever isn't there wasn't. */
+    Owner with(JsonNode json) {
+        var all = new HashSet<>(proved);
+        json.path("proved").valueStream().filter(JsonNode::isIntegralNumber).forEach(user -> all.add(user.longValue()));
+        var more = new Owner(Set.copyOf(all), seen, others || json.path("others").booleanValue(false), claims);
+        return json.path("seen").isIntegralNumber() ? more.seeing(json.get("seen").longValue()) : more;
+    }
 
     /** The users that are known to own the instance; mostly one. */
     Set<Long> ids() {

@@ -17,6 +17,8 @@ public final class Streams {
     public static final String LINK = "muster.link";
     /** From here on another history is told: the instance began anew and knows nothing of what is before. Our own. */
     public static final String SECTION = "muster.section";
+    /** What was before a time isn't kept, but for what the state then follows from: our own, at a journal's head. */
+    public static final String CUT = "muster.cut";
     /** What can't be known of a running instance, in words: our own. */
     public static final String NOTE = "muster.note";
 
