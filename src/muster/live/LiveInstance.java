@@ -108,21 +108,29 @@ public final class LiveInstance implements Instance {
         private final Reached reached;
         private Introduction introduction;
         private volatile Asked asked;
+        private boolean isOver;
 
         Connection(Reached reached) {
             this.reached = reached;
         }
 
+        /** Takes nothing more of it, though the thread that reads may still be about to tell. */
+        synchronized void leave() {
+            isOver = true;
+        }
+
         @Override
         public synchronized void heard(Entry entry) {
-            tape.hear(entry);
-            join();
+            if (!isOver) {
+                tape.hear(entry);
+                join();
+            }
         }
 
         @Override
         public synchronized void introduced(Introduction known) {
             introduction = known;
-            if (isSameBroker()) {
+            if (!isOver && isSameBroker()) {
                 tape.related(Joint.Kinship.SAME);
             }
             join();
@@ -145,7 +153,7 @@ public final class LiveInstance implements Instance {
         }
 
         private void join() {
-            if (asked != null || introduction == null || !tape.isCaughtUp()) {
+            if (isOver || asked != null || introduction == null || !tape.isCaughtUp()) {
                 return;
             }
             started = introduction.started();
@@ -182,6 +190,7 @@ public final class LiveInstance implements Instance {
             if (links.isEnded()) {
                 break;
             }
+            now.leave();
             if (now.asked != null) {
                 failures = 0;
                 since = now();
