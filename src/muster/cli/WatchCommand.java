@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import muster.cluster.History;
+import muster.cluster.Memory;
 import muster.flux.Duration;
 import muster.flux.FormatException;
 import muster.journal.RecordFile;
@@ -83,27 +85,35 @@ final class WatchCommand implements Callable<Integer> {
         instance.journal().listen(_ -> news.release());
         instance.caughtUp().whenComplete((_, _) -> news.release());
         instance.onLink(new Outages(stdio.err())::told);
+        var reader = instance.journal().reader();
+        var memory = new Memory(Memory.NEWEST);
+        var isBrief = time != null && time.seconds() == 0;
         var done = 0;
         var begun = 0L;
         var hasBegun = false;
         while (!interrupt.asked()) {
-            // Asked before the entries are taken, among which is then what was said of the loss.
+            // Asked before the entries are taken, among which is then what was said of the loss, and all that was before.
             var loss = loss(instance);
-            var size = instance.journal().size();
-            // Asked after the size, which holds none of what came later then.
             var isCaughtUp = instance.caughtUp().isDone();
             if (isCaughtUp && !hasBegun) {
+                backlog(instance);
                 hasBegun = true;
                 begun = System.nanoTime();
             }
-            if (isCaughtUp) {
-                var backlog = backlog(instance);
-                size = time != null && time.seconds() == 0 ? backlog : Math.max(size, backlog);
-            }
             // People are told what was before in its order, which is known when all of it is there.
-            if (size > done && (isCaughtUp || !told.isOrdered())) {
-                told.tell(instance.journal().since(done).subList(0, size - done));
-                done = size;
+            if (isCaughtUp || !told.isOrdered()) {
+                var fresh = reader.take().orElseThrow();
+                if (isBrief && instance.caughtUp().isDone()) {
+                    fresh = fresh.subList(0, Math.clamp(backlog(instance) - done, 0, fresh.size()));
+                }
+                if (!fresh.isEmpty()) {
+                    told.tell(fresh);
+                    done += fresh.size();
+                }
+            }
+            if (isCaughtUp && instance.journal().size() > memory.most()) {
+                var all = instance.journal().since(0);
+                memory.cut(instance.journal(), History.followed(all), all, _ -> false);
             }
             told.pause();
             if (hasBegun && time != null && (System.nanoTime() - begun) / 1e9 >= time.seconds()) {

@@ -59,6 +59,8 @@ final class Joint {
     static Optional<List<Entry>> missed(List<Entry> ours, List<Entry> theirs, Kinship kinship) {
         var known = new HashMap<Key, Integer>();
         var marked = new HashSet<String>();
+        // What was told before our past was cut, and isn't kept.
+        var cut = ours.isEmpty() ? Double.NaN : before(ours.getFirst());
         for (var entry : ours) {
             if (isMark(entry)) {
                 marked.add(entry.stream());
@@ -81,7 +83,7 @@ final class Joint {
                 var key = key(entry, event);
                 if (known.merge(key, -1, Integer::sum) >= 0) {
                     shared++;
-                } else {
+                } else if (!(key.timestamp <= cut)) {
                     // A log keeps its own order, even if its clock was set back.
                     var at = latest.merge(key.stream + " " + key.job, key.timestamp, Math::max);
                     missed.add(new Missed(at, alone(entry, event)));
@@ -95,6 +97,10 @@ final class Joint {
         var joined = new ArrayList<>(missed.stream().map(Missed::entry).toList());
         joined.addAll(marks);
         return Optional.of(List.copyOf(joined));
+    }
+
+    private static double before(Entry head) {
+        return head.stream().equals(Streams.CUT) ? head.payload().path("before").doubleValue(Double.NaN) : Double.NaN;
     }
 
     private static Key key(Entry entry, JsonNode event) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import muster.flux.FormatException;
 import muster.flux.Json;
 import muster.journal.Entry;
@@ -71,6 +72,10 @@ final class ListedJobs {
 
     private void take(JsonNode jobs) {
         var now = Clock.now(clock);
+        var ids = jobs.valueStream().map(job -> job.path("id").toString()).collect(Collectors.toSet());
+        // Flux forgets inactive jobs, if it is told to.
+        listed.keySet().retainAll(ids);
+        unheard.retainAll(ids);
         jobs.valueStream().sorted(Comparator.comparingDouble(job -> job.path("t_submit").doubleValue(0)))
                 .forEach(job -> {
                     var id = job.path("id").toString();

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Makes one journal of what several connections tell one after the other. What the first tells is kept as it comes. What a
  * later one tells from its beginning is held until it is caught up, and then what is new in it is added; if it is another
- * history, that begins a new section. The journal only grows.
+ * history, that begins a new section. The journal only grows, and its past may be cut.
  */
 final class Tape {
     private enum Stream {
@@ -27,8 +27,6 @@ final class Tape {
     private final EnumMap<Stream, ObjectNode> latest = new EnumMap<>(Stream.class);
     /** What is held; null while everything is added at once. */
     private List<Entry> held;
-    /** The first entry of the history that is told now. */
-    private int section;
     private Joint.Kinship kinship = Joint.Kinship.BY_CONTENT;
 
     Tape(Journal journal) {
@@ -37,12 +35,22 @@ final class Tape {
 
     /** A connection begins to tell all from its beginning. */
     synchronized void begin() {
-        var isFirst = journal.since(section).stream()
+        var isFirst = section().stream()
                 .noneMatch(entry -> entry.stream().equals(Streams.RESOURCES) || entry.stream().equals(Streams.JOBS));
         held = isFirst ? null : new ArrayList<>();
         behind.addAll(EnumSet.allOf(Stream.class));
         latest.clear();
         kinship = Joint.Kinship.BY_CONTENT;
+    }
+
+    /** The history that is told now. Its past may be cut, so that its place isn't always the same. */
+    private List<Entry> section() {
+        var all = journal.since(0);
+        var from = all.size();
+        while (from > 0 && !all.get(from - 1).stream().equals(Streams.SECTION)) {
+            from--;
+        }
+        return all.subList(from, all.size());
     }
 
     /** What is known of how the history that is told now and the one before belong together. */
@@ -88,9 +96,8 @@ final class Tape {
             return;
         }
         var all = new ArrayList<Entry>();
-        var missed = Joint.missed(journal.since(section), theirs, kinship);
+        var missed = Joint.missed(section(), theirs, kinship);
         if (missed.isEmpty()) {
-            section = journal.size();
             all.add(new Entry(up.t(), Streams.SECTION, Json.object().put("why",
                     "the instance tells another history than before: it began anew")));
         }

@@ -23,7 +23,10 @@ record ConsolePage(FxRobot robot, Session session) {
 
     /** Opens a window on a stage. */
     static Session show(Stage stage) {
-        var session = new Session();
+        return show(stage, new Session());
+    }
+
+    static Session show(Stage stage, Session session) {
         stage.setScene(ConsoleWindow.scene(session));
         stage.setWidth(WIDTH);
         stage.setHeight(HEIGHT);

@@ -1,11 +1,11 @@
 package muster.console;
 
 import muster.console.session.Session;
-
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import muster.cluster.History;
 import muster.flux.FormatException;
 import muster.flux.Json;
@@ -44,7 +44,12 @@ public final class Stories {
 
     /** A history with a moment at each time; those of whole tens are abnormal. */
     public static History at(double... times) {
-        return History.of(IntStream.range(0, times.length).mapToObj(i -> entry(times[i])).toList());
+        return History.of(entries(times));
+    }
+
+    /** The entries of such a history. */
+    public static List<Entry> entries(double... times) {
+        return Arrays.stream(times).mapToObj(Stories::entry).toList();
     }
 
     private static Entry entry(double time) {

@@ -21,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import muster.cluster.History;
+import muster.cluster.Memory;
 import muster.flux.IdSet;
 import muster.flux.JobId;
 import muster.journal.Answer;
@@ -158,6 +160,29 @@ class ReconnectTest {
                 assertEquals(2, instance.journal().since(0).stream().filter(Joint::isMark).count());
             }
             broker.drop();
+        }
+    }
+
+    @Test
+    void what_was_cut_is_not_added_again_and_what_was_missed_is() throws Exception {
+        broker.backlog(JOBS, job(1, 3, "submit", "validate"), job(2, 3, "submit"), JOBS_MARK);
+        broker.tell(JOBS, job(2, 4, "invalidate"));
+        try (var instance = broker.connect(1)) {
+            var ear = new Ear(instance);
+            ear.await(Link.Up.class);
+            instance.caughtUp().get();
+            broker.tell(JOBS, job(3, 20, "submit"));
+            await(instance, one -> events(one).contains("20 submit"));
+            var all = instance.journal().since(0);
+            assertTrue(new Memory(1).cut(instance.journal(), History.followed(all), all, _ -> false));
+            assertEquals(List.of("1 restart", "2 online", "3 submit", "4 validate", "20 submit"), events(instance));
+            broker.drop();
+            broker.tell(JOBS, job(3, 21, "validate"));
+            ear.await(Link.Down.class);
+            ear.await(Link.Up.class);
+            assertEquals(List.of("1 restart", "2 online", "3 submit", "4 validate", "20 submit", "21 validate"),
+                    events(instance));
+            assertEquals(List.of(), of(instance, SECTION));
         }
     }
 

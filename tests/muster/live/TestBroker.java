@@ -104,6 +104,15 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
+    /** A stream tells something that it will have forgotten when it is asked later. */
+    synchronized void say(String stream, String payload) throws IOException {
+        for (var one : listening) {
+            if (one.request.topic().orElseThrow().equals(stream)) {
+                send(one, payload);
+            }
+        }
+    }
+
     private void send(Asked asked, String payload) throws IOException {
         if (cuts > 0 && asked.client.said == length) {
             cuts--;

@@ -12,6 +12,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.cluster.Job;
+import muster.cluster.Memory;
+import muster.flux.JobId;
 import muster.journal.Instance;
 
 /**
@@ -27,15 +29,29 @@ final class Following {
             ClusterState.EMPTY);
     private final Player player = new Player();
     private final Worker worker;
+    private final Supplier<JobId> looked;
+    private final Runnable gone;
+    private final int newest;
+    /** Bounds what is kept of a running instance. */
+    private Memory memory;
+    /** How many entries are in the history. */
+    private int known;
     /** What is open; null if nothing is. */
     private Instance open;
     /** Whether the model is about to tell what came of a command, which is to be seen. */
     private boolean commanded;
 
     /**
+     * @param newest how many of a running instance's newest entries are kept
+     * @param looked the job that is looked at, which is kept; may give null
+     * @param gone told on the FX thread that the moment which was looked at isn't kept any more
      * @param failed told on the FX thread of what broke
      */
-    Following(Consumer<Throwable> failed) {
+    Following(int newest, Supplier<JobId> looked, Runnable gone, Consumer<Throwable> failed) {
+        this.newest = newest;
+        this.looked = looked;
+        this.gone = gone;
+        memory = new Memory(newest);
         worker = new Worker(failed);
         player.index().addListener(_ -> fold());
     }
@@ -61,16 +77,18 @@ final class Following {
     }
 
     /** Turns to another instance, of whose journal so many entries are in a history already. */
-    void show(Instance instance, History known, int entries) {
+    void show(Instance instance, History told, int entries) {
         open = instance;
+        known = entries;
+        memory = new Memory(newest);
         state.set(ClusterState.EMPTY);
-        history.set(known);
-        player.show(known);
+        history.set(told);
+        player.show(told);
         if (instance.kind() == Instance.Kind.LIVE) {
             player.end();
         }
         fold();
-        follow(instance, entries);
+        follow(instance);
     }
 
     /** Whether the model's next change is to be seen just after the cursor. */
@@ -78,7 +96,7 @@ final class Following {
         commanded = so;
     }
 
-    private void follow(Instance followed, int known) {
+    private void follow(Instance followed) {
         var first = new AtomicInteger(Integer.MAX_VALUE);
         var journal = followed.journal();
         journal.listen(changed -> {
@@ -86,37 +104,68 @@ final class Following {
                 Platform.runLater(() -> goOn(followed, first));
             }
         });
-        if (journal.size() != known) {
+        if (journal.size() != known || known > most(followed)) {
             first.set(known);
             goOn(followed, first);
         }
     }
 
+    /** A history, and how many entries are in it. */
+    private record Told(History history, int entries) {}
+
     private void goOn(Instance followed, AtomicInteger first) {
         if (open != followed) {
             return;
         }
+        var job = looked.get();
+        var most = most(followed);
         worker.run("history", () -> {
             var from = first.getAndSet(Integer.MAX_VALUE);
-            return from == Integer.MAX_VALUE ? history.get() : history.get().from(from, followed.journal().since(0));
+            if (from == Integer.MAX_VALUE) {
+                return new Told(history.get(), known);
+            }
+            var all = followed.journal().since(0);
+            var next = history.get().from(Math.min(from, known), all);
+            if (all.size() > most && memory.cut(followed.journal(), next, all, id -> id.equals(job))) {
+                all = followed.journal().since(0);
+                next = History.followed(all);
+            }
+            return new Told(next, all.size());
         }, next -> {
             if (open == followed) {
-                var atEnd = player.atEnd().get();
-                history.set(next);
-                player.goOn(next);
-                if (commanded) {
-                    commanded = false;
-                    player.seek(player.time().get() + EFFECT);
-                }
-                fold();
-                if (atEnd && !player.atEnd().get()) {
-                    switch (followed.kind()) {
-                        case MODEL -> player.play();
-                        case LIVE, RECORDING -> player.end();
-                    }
-                }
+                known = next.entries;
+                goOn(followed, next.history);
             }
         });
+    }
+
+    /** How many entries there may be before the past is cut: more where it is looked at. */
+    private long most(Instance followed) {
+        return followed.kind() == Instance.Kind.LIVE
+                ? player.atEnd().get() ? memory.most() : 2L * memory.most()
+                : Long.MAX_VALUE;
+    }
+
+    private void goOn(Instance followed, History next) {
+        var atEnd = player.atEnd().get();
+        var time = player.time().get();
+        var wasKept = time >= history.get().start();
+        history.set(next);
+        player.goOn(next);
+        if (!atEnd && wasKept && time < next.start()) {
+            gone.run();
+        }
+        if (commanded) {
+            commanded = false;
+            player.seek(player.time().get() + EFFECT);
+        }
+        fold();
+        if (atEnd && !player.atEnd().get()) {
+            switch (followed.kind()) {
+                case MODEL -> player.play();
+                case LIVE, RECORDING -> player.end();
+            }
+        }
     }
 
     private void fold() {

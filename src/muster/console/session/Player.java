@@ -1,5 +1,6 @@
 package muster.console.session;
 
+import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -92,12 +93,27 @@ public final class Player {
         return follows.getReadOnlyProperty();
     }
 
-    /** Goes on in a history that shares this one's past: at the same time, or its end if that comes before. */
+    /** Goes on in a history that shares this one's past, or the end of it: at the same moment, or the nearest there is. */
     void goOn(History next) {
-        var between = index.get() < history.indexAt(time.get()) && index.get() <= next.size();
+        var was = history;
+        var behind = index.get();
+        // A step may leave it between moments of one time, or of clocks that differ.
+        var between = behind != was.indexAt(time.get());
         history = next;
-        var at = Math.clamp(time.get(), next.start(), Math.max(next.start(), last()));
-        place(at, between ? index.get() : next.indexAt(at));
+        var isBefore = time.get() < was.start() && next.start() <= was.start();
+        var at = isBefore ? time.get() : Math.clamp(time.get(), next.start(), Math.max(next.start(), last()));
+        place(at, between ? behind(was, behind, next.indexAt(at)) : next.indexAt(at));
+    }
+
+    /** How many moments there are up to the one that the cursor stood behind; if it isn't there, up to a place. */
+    private int behind(History was, int behind, int place) {
+        if (behind == 0) {
+            return 0;
+        }
+        var one = was.moment(behind - 1);
+        return IntStream.concat(IntStream.of(Math.min(behind, history.size())),
+                IntStream.iterate(place, i -> i > 0 && history.moment(i - 1).time() >= one.time(), i -> i - 1))
+                .filter(i -> i > 0 && history.moment(i - 1).equals(one)).findFirst().orElse(place);
     }
 
     /** Plays; from the beginning if the cursor is at the end, unless time goes on there by itself. */

@@ -27,6 +27,7 @@ import javafx.concurrent.Task;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.cluster.Job;
+import muster.cluster.Memory;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
 import muster.flux.JobId;
@@ -46,6 +47,9 @@ import muster.tolerance.SitePolicy;
  * cursor by a pulse or so.
  */
 public final class Session {
+    private static final String GONE = "The moment that you looked at isn't kept any more: this is the first that is. "
+            + "A recording keeps all.";
+
     private final ReadOnlyObjectWrapper<Instance> instance = new ReadOnlyObjectWrapper<>(this, "instance");
     private final ReadOnlyObjectWrapper<Task<?>> work = new ReadOnlyObjectWrapper<>(this, "work");
     private final ObjectProperty<IdSet> selection = new SimpleObjectProperty<>(this, "selection", IdSet.EMPTY);
@@ -59,18 +63,35 @@ public final class Session {
     private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
-    private final Following following = new Following(
-            broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
-    private final Player player = following.player();
-    private final Turns turns = new Turns(player.playing());
+    private final Following following;
+    private final Player player;
+    private final Turns turns;
     private final Connection connection = new Connection(notice::set);
     private final DoneActs done = new DoneActs();
     private final LiveRecording recording = new LiveRecording(notice::set);
-    private final StringBinding refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd(),
-            connection.link());
+    private final StringBinding refusal;
 
     /** A window with nothing open. */
     public Session() {
+        this(Memory.NEWEST);
+    }
+
+    /**
+     * A window that keeps another number of a running instance's newest entries.
+     *
+     * @param newest how many, above 0
+     * @return a window with nothing open
+     */
+    public static Session keeping(int newest) {
+        return new Session(newest);
+    }
+
+    private Session(int newest) {
+        following = new Following(newest, job::get, () -> say(Notice.Kind.INFO, GONE),
+                broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
+        player = following.player();
+        turns = new Turns(player.playing());
+        refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd(), connection.link());
         connection.now().subscribe(now -> {
             if (connection.link().get() instanceof Link.Up) {
                 player.tick(now.doubleValue());

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import muster.cluster.History;
+import muster.flux.Json;
+import muster.journal.Entry;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,30 @@ class PlayerTest {
         stands(player, 100, 1);
         player.seekIndex(99);
         stands(player, 105, 2);
+    }
+
+    @Test
+    void who_stands_in_what_was_before_the_beginning_stays_there() {
+        var heard = IntStream.range(0, 3).mapToObj(i -> new Entry(1000 + i, "x", Json.object())).toList();
+        var before = new ArrayList<>(Stories.entries(100, 101, 105));
+        before.add(0, heard.get(0));
+        var player = new Player();
+        player.show(History.followed(before));
+        player.seekIndex(2);
+        stands(player, 101, 2);
+        before.add(heard.get(1));
+        player.goOn(History.followed(before));
+        stands(player, 101, 2);
+    }
+
+    @Test
+    void a_past_that_is_cut_leaves_the_cursor_at_its_moment_while_that_is_there() {
+        var player = of(101, 102, 103, 103, 104);
+        player.seekIndex(4);
+        player.goOn(Stories.at(102, 103, 103, 104));
+        stands(player, 103, 3);
+        player.goOn(Stories.at(104, 105));
+        stands(player, 104, 1);
     }
 
     @Test
