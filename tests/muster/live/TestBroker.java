@@ -200,7 +200,8 @@ public final class TestBroker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        drop();
+        // First, so that nobody comes back in between.
         peers.close();
+        drop();
     }
 }
