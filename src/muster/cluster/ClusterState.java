@@ -189,6 +189,15 @@ public final class ClusterState {
     }
 
     /**
+     * The ranks that are online but were not heard from for a while, to which Flux gives no new work: what runs there goes on.
+     *
+     * @return the ranks
+     */
+    public IdSet torpid() {
+        return ranks.torpid();
+    }
+
+    /**
      * Whether a rank is online.
      *
      * @param rank any number
@@ -287,12 +296,12 @@ public final class ClusterState {
     }
 
     /**
-     * The ranks that are to be had: online, not drained, held by no job.
+     * The ranks that are to be had: online and heard from, not drained, held by no job.
      *
      * @return the ranks
      */
     public IdSet idle() {
-        return online().difference(drained()).difference(held());
+        return online().difference(drained()).difference(torpid()).difference(held());
     }
 
     /**

@@ -178,6 +178,8 @@ final class Fold {
                     }
                 }
             }
+            case "torpid" -> ranks = ranks.torpid(known(idset(context, "idset")));
+            case "lively" -> ranks = ranks.lively(known(idset(context, "idset")));
             case "drain" -> drain(event, context);
             case "undrain" -> ranks = ranks.undrain(known(idset(context, "idset")));
             case "truncate" -> truncated = true;

@@ -7,14 +7,14 @@ import muster.flux.IdSet;
 import muster.journal.Trail;
 
 /**
- * What the resource events (RFC 44) say of each rank: its host, whether it is online, whether and why it is drained. A packed
- * number a rank; immutable.
+ * What the resource events (RFC 44) say of each rank: its host, whether it is online and heard from, whether and why it is
+ * drained. A packed number a rank; immutable.
  */
 final class Ranks {
     /** The most ranks an instance may have here. */
     static final int MOST = 1 << 24;
 
-    static final Ranks NONE = new Ranks(0, false, HostList.EMPTY, Cells.NONE, Trail.none());
+    static final Ranks NONE = new Ranks(0, false, HostList.EMPTY, Cells.NONE, Trail.none(), IdSet.EMPTY);
 
     private static final int ONLINE = 1;
     /** Above this bit: the place of the rank's drain among the drains, plus one; 0 if it isn't drained. */
@@ -34,13 +34,16 @@ final class Ranks {
     private final HostList hosts;
     private final Cells cells;
     private final Trail<Order> orders;
+    /** Online, but not heard from for a while: few at most, and mostly none. */
+    private final IdSet torpid;
 
-    private Ranks(int size, boolean sized, HostList hosts, Cells cells, Trail<Order> orders) {
+    private Ranks(int size, boolean sized, HostList hosts, Cells cells, Trail<Order> orders, IdSet torpid) {
         this.size = size;
         this.sized = sized;
         this.hosts = hosts;
         this.cells = cells;
         this.orders = orders;
+        this.torpid = torpid;
     }
 
     int size() {
@@ -92,18 +95,19 @@ final class Ranks {
     Ranks reaching(IdSet ranks) {
         return sized || ranks.max() < size
                 ? this
-                : new Ranks((int) ranks.max() + 1, false, hosts, cells.grown((int) ranks.max() + 1), orders);
+                : new Ranks((int) ranks.max() + 1, false, hosts, cells.grown((int) ranks.max() + 1), orders,
+                        torpid);
     }
 
     /** As many ranks as a resource set names, where the instance didn't say before how many it has. */
     Ranks defined(IdSet ranks) {
         var wide = reaching(ranks);
-        return new Ranks(wide.size, true, hosts, wide.cells, orders);
+        return new Ranks(wide.size, true, hosts, wide.cells, orders, torpid);
     }
 
     /** The same ranks under these names, where there is a name for each. */
     Ranks named(HostList names) {
-        return names.size() == size ? new Ranks(size, sized, names, cells, orders) : this;
+        return names.size() == size ? new Ranks(size, sized, names, cells, orders, torpid) : this;
     }
 
     Ranks online(IdSet ranks) {
@@ -111,12 +115,27 @@ final class Ranks {
     }
 
     Ranks offline(IdSet ranks) {
-        return mapped(ranks, cell -> cell & ~ONLINE);
+        return mapped(ranks, cell -> cell & ~ONLINE).lively(ranks);
+    }
+
+    IdSet torpid() {
+        return torpid;
+    }
+
+    Ranks torpid(IdSet ranks) {
+        var wide = reaching(ranks);
+        return new Ranks(wide.size, sized, hosts, wide.cells, orders, torpid.union(ranks));
+    }
+
+    Ranks lively(IdSet ranks) {
+        return torpid.intersects(ranks)
+                ? new Ranks(size, sized, hosts, cells, orders, torpid.difference(ranks))
+                : this;
     }
 
     private Ranks mapped(IdSet ranks, IntUnaryOperator change) {
         var wide = reaching(ranks);
-        return new Ranks(wide.size, sized, hosts, wide.cells.map(ranks, change), orders);
+        return new Ranks(wide.size, sized, hosts, wide.cells.map(ranks, change), orders, torpid);
     }
 
     /**
@@ -138,7 +157,7 @@ final class Ranks {
             }
             return cell;
         });
-        return new Ranks(wide.size, sized, hosts, changed, added.list);
+        return new Ranks(wide.size, sized, hosts, changed, added.list, torpid);
     }
 
     Ranks undrain(IdSet ranks) {
@@ -162,13 +181,14 @@ final class Ranks {
                 fresh = fresh.map(IdSet.of(now), cell -> cell | drain);
             }
         }
-        return new Ranks(newSize, true, names, fresh, orders);
+        return new Ranks(newSize, true, names, fresh, orders, IdSet.EMPTY);
     }
 
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Ranks ranks && size == ranks.size && sized == ranks.sized
-                && hosts.equals(ranks.hosts) && cells.equals(ranks.cells) && orders.equals(ranks.orders);
+                && hosts.equals(ranks.hosts) && cells.equals(ranks.cells) && orders.equals(ranks.orders)
+                && torpid.equals(ranks.torpid);
     }
 
     @Override

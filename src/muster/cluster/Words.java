@@ -47,6 +47,8 @@ public final class Words {
         state.jobOn(rank).ifPresent(job -> said.add(on(job, rank)));
         if (!state.isOnline(rank)) {
             said.add("offline");
+        } else if (state.torpid().contains(rank)) {
+            said.add("torpid, nothing is heard of it");
         }
         state.drain(rank)
                 .ifPresent(

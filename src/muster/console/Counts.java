@@ -18,8 +18,9 @@ import muster.flux.JobId;
  * @param lost the jobs that hold ranks, and the one shown, do without so many
  * @param drained of all
  * @param offline of all
+ * @param torpid of all
  */
-record Counts(long ranks, long idle, long inJobs, long lost, long drained, long offline) {
+record Counts(long ranks, long idle, long inJobs, long lost, long drained, long offline, long torpid) {
     /**
      * Counts a state.
      *
@@ -28,7 +29,7 @@ record Counts(long ranks, long idle, long inJobs, long lost, long drained, long 
     static Counts of(ClusterState state, JobId shown) {
         var lost = IdSet.unionOf(GridFrame.jobs(state, shown).stream().map(Job::lost).toList());
         return new Counts(state.size(), state.idle().count(), state.held().count(), lost.count(),
-                state.drained().count(), state.offline().count());
+                state.drained().count(), state.offline().count(), state.torpid().count());
     }
 
     /** A line for the top bar: what there is none of isn't said, but for lost and drained. */
@@ -40,6 +41,9 @@ record Counts(long ranks, long idle, long inJobs, long lost, long drained, long 
                 number(lost) + " lost", number(drained) + " drained"));
         if (offline > 0) {
             parts.add(number(offline) + " offline");
+        }
+        if (torpid > 0) {
+            parts.add(number(torpid) + " torpid");
         }
         return number(ranks) + (ranks == 1 ? " rank: " : " ranks: ") + String.join(", ", parts);
     }

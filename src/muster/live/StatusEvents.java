@@ -52,12 +52,16 @@ final class StatusEvents {
             event(events, now, "restart").put("ranks", ranks.toString()).put("online", online.toString())
                     .put("nodelist", hosts.toString());
             event(events, now, "resource-define").put("method", FROM);
+            idset(events, now, "torpid", ids(after, "torpid"));
             payload.set("R", after.path("R"));
             return Optional.of(payload);
         }
         var was = ids(before, "online");
         idset(events, now, "online", online.difference(was));
         idset(events, now, "offline", was.difference(online));
+        var silent = ids(before, "torpid");
+        idset(events, now, "torpid", ids(after, "torpid").difference(silent));
+        idset(events, now, "lively", silent.difference(ids(after, "torpid")));
         var drained = drains(before);
         idset(events, now, "undrain",
                 IdSet.unionOf(drained.values()).difference(IdSet.unionOf(drains.values())));

@@ -52,6 +52,22 @@ class RanksTest {
     }
 
     @Test
+    void who_is_not_heard_from_is_torpid_until_it_is_lively_or_offline_and_gets_no_work() {
+        var story = Story.of(4).resource("torpid", "{'idset':'1-2'}");
+        assertEquals("1-2 of 0-3 online, 0,3 idle", presence(story.state()));
+        assertEquals("rank 1 pi1: torpid, nothing is heard of it", Words.rank(story.state(), 1));
+        assertEquals("2 of 0-3 online, 0-1,3 idle", presence(story.resource("lively", "{'idset':'1'}").state()));
+        assertEquals(" of 0-1,3 online, 0-1,3 idle", presence(story.resource("offline", "{'idset':'2'}").state()));
+        assertEquals(" of 0-3 online, 0-3 idle", presence(story.resource("online", "{'idset':'2'}").state()));
+        assertEquals(" of 0-3 online, 0-3 idle", presence(Story.of(4).resource("torpid", "{'idset':'1'}")
+                .resource("restart", "{'ranks':'0-3','online':'0-3'}").state()));
+    }
+
+    private static String presence(ClusterState state) {
+        return state.torpid() + " of " + state.online() + " online, " + state.idle() + " idle";
+    }
+
+    @Test
     void a_restart_tells_anew_who_is_online_and_a_drain_follows_its_host() {
         var story = Story.of(4).resource("drain", "{'idset':'1-3','nodelist':'pi[1-3]','reason':'bad'}")
                 .resource("restart", "{'ranks':'0-2','online':'0-1','nodelist':'pi[3,1,0]'}");

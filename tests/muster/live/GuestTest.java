@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import muster.cluster.History;
 import muster.flux.FormatException;
@@ -109,6 +110,21 @@ class GuestTest {
             assertTrue(instance.journal().since(0).stream().filter(entry -> entry.stream().equals(RESOURCES))
                     .filter(entry -> !Joint.isMark(entry))
                     .allMatch(entry -> entry.more().path("from").stringValue("").equals("resource.status")));
+        }
+    }
+
+    @Test
+    void who_is_not_heard_from_is_told_too() throws Exception {
+        Consumer<String> torpid = ranks -> broker.answer("resource.status", "{'R':" + R
+                + ",'drain':{},'online':'0-3','offline':'','torpid':'" + ranks + "'}");
+        torpid.accept("1-2");
+        try (var instance = broker.connect(1)) {
+            await(instance, event("torpid"));
+            torpid.accept("2-3");
+            await(instance, event("lively"));
+            assertEquals("{'events':[{'timestamp':1000.0,'name':'torpid','context':{'idset':'3'}},"
+                    + "{'timestamp':1000.0,'name':'lively','context':{'idset':'1'}}]}",
+                    said(instance, RESOURCES).get(1));
         }
     }
 

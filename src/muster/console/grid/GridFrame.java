@@ -35,7 +35,8 @@ public final class GridFrame {
             paint(draft, job, job.holding(), time);
             draft.edge(job.trimmed().difference(held), Cell.TRIMMED);
         }
-        return draft.edge(state.drained(), Cell.DRAINED).edge(state.offline(), Cell.OFFLINE).frame();
+        return draft.edge(state.drained(), Cell.DRAINED)
+                .edge(state.offline().union(state.torpid()), Cell.OFFLINE).frame();
     }
 
     /** The jobs seen in the grid: those that hold ranks, and last the one shown. */

@@ -87,7 +87,7 @@ public final class RankTable extends TableView<Integer> {
         }
         var cell = frame.cell(rank);
         return Cell.state(cell).word() + (Cell.drained(cell) ? ", drained" : "")
-                + (Cell.offline(cell) ? ", offline" : "")
+                + (state.torpid().contains(rank) ? ", torpid" : Cell.offline(cell) ? ", offline" : "")
                 + (Cell.trimmed(cell) ? ", trimmed" : "");
     }
 

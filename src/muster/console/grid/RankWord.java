@@ -12,7 +12,7 @@ import muster.flux.IdSet;
 
 /** The words a filter knows, by what the grid shows. */
 enum RankWord {
-    DRAINED, OFFLINE, ONLINE, IDLE, PASSED, DEGRADED, STOPPED, FAILED, TIMED_OUT, WENT_OFFLINE, CANCELED, RUNNING, PROLOG, LOST, TRIMMED, DOWN;
+    DRAINED, OFFLINE, TORPID, ONLINE, IDLE, PASSED, DEGRADED, STOPPED, FAILED, TIMED_OUT, WENT_OFFLINE, CANCELED, RUNNING, PROLOG, LOST, TRIMMED, DOWN;
 
     /** The word for a text, in any case, its parts joined by a space, a hyphen or an underscore. */
     static Optional<RankWord> of(String text) {
@@ -25,6 +25,7 @@ enum RankWord {
         return switch (this) {
             case DRAINED -> state.drained();
             case OFFLINE -> state.offline();
+            case TORPID -> state.torpid();
             case ONLINE -> state.online();
             case IDLE -> state.idle();
             case PASSED -> cells(frame, CellState.PASSED);

@@ -32,7 +32,7 @@ class NodesFrameTest {
                 .outcome(21, "7", "offline", "").outcome(21, "8", "canceled", "")
                 .resource(22, "drain",
                         "{\"idset\":\"3,61\",\"nodelist\":\"pi[3,61]\",\"reason\":\"disk\",\"overwrite\":0}")
-                .resource(22, "offline", "{\"idset\":\"7,62\"}");
+                .resource(22, "offline", "{\"idset\":\"7,62\"}").resource(23, "torpid", "{\"idset\":\"63\"}");
         var frame = GridFrame.of(journal.state(), null, 25);
         var expected = new CellState[]{CellState.DEGRADED, CellState.FAILED, CellState.TIMED_OUT, CellState.STOPPED,
                 CellState.WENT_OFFLINE, CellState.CANCELED};
@@ -41,6 +41,7 @@ class NodesFrameTest {
         }
         assertEquals(Cell.pack(CellState.IDLE, Cell.DRAINED, 0), frame.cell(61));
         assertEquals(Cell.pack(CellState.IDLE, Cell.OFFLINE, 0), frame.cell(62));
+        assertEquals(Cell.pack(CellState.IDLE, Cell.OFFLINE, 0), frame.cell(63));
         assertEquals(Cell.pack(CellState.DEGRADED, Cell.DRAINED, 0), frame.cell(3));
         assertEquals(Cell.pack(CellState.WENT_OFFLINE, Cell.OFFLINE, 0), frame.cell(7));
     }

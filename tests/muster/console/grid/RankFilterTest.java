@@ -31,7 +31,8 @@ class RankFilterTest {
                 .outcome(21, "6", "stopped", "")
                 .resource(22, "drain",
                         "{\"idset\":\"4,61\",\"nodelist\":\"pi[4,61]\",\"reason\":\"disk\",\"overwrite\":0}")
-                .resource(22, "offline", "{\"idset\":\"62\"}").state();
+                .resource(22, "offline", "{\"idset\":\"62\"}")
+                .resource(23, "torpid", "{\"idset\":\"63\"}").state();
         frame = GridFrame.of(state, GridJournal.JOB, 25);
     }
 
@@ -48,7 +49,8 @@ class RankFilterTest {
             drained,           '4,61'
             Offline,           '62'
             online,            '0-61,63'
-            idle,              '60,63'
+            idle,              '60'
+            torpid,            '63'
             degraded,          '3,23'
             failed,            '4'
             '"timed out"',     '5'
