@@ -100,6 +100,17 @@ public final class History {
         return (end < all.size() ? growing.sections(all, end) : growing).history(all, followed);
     }
 
+    /**
+     * Whether it is what another became by what came after it.
+     *
+     * @param other a history
+     * @return true if all moments of that one are the first of this, as far as that is known; false where it was made anew
+     */
+    public boolean beginsWith(History other) {
+        return other.size() <= size()
+                && (other.size() == 0 || steps.get(other.size() - 1) == other.steps.get(other.size() - 1));
+    }
+
     /** The place of the first step that is so, if all after it are so too. */
     private int first(Predicate<Step> so) {
         var low = 0;

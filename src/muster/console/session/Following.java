@@ -5,10 +5,14 @@ import muster.console.part.Worker;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import muster.cluster.ClusterState;
 import muster.cluster.History;
 import muster.cluster.Job;
@@ -29,6 +33,9 @@ final class Following {
             ClusterState.EMPTY);
     private final Player player = new Player();
     private final Worker worker;
+    /** Whether something came that will be taken with the next pulse. */
+    private final BooleanProperty waiting = new SimpleBooleanProperty(this, "waiting");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final Supplier<JobId> looked;
     private final Runnable gone;
     private final int newest;
@@ -53,6 +60,7 @@ final class Following {
         this.gone = gone;
         memory = new Memory(newest);
         worker = new Worker(failed);
+        busy.bind(worker.busy().or(waiting));
         player.index().addListener(_ -> fold());
     }
 
@@ -73,7 +81,7 @@ final class Following {
 
     /** Whether something is being folded, so that what is shown is about to change. */
     ReadOnlyBooleanProperty busy() {
-        return worker.busy();
+        return busy.getReadOnlyProperty();
     }
 
     /** Turns to another instance, of whose journal so many entries are in a history already. */
@@ -101,11 +109,28 @@ final class Following {
         var journal = followed.journal();
         journal.listen(changed -> {
             if (first.getAndAccumulate(changed, Math::min) == Integer.MAX_VALUE) {
-                Platform.runLater(() -> goOn(followed, first));
+                Platform.runLater(() -> soon(followed, first));
             }
         });
         if (journal.size() != known || known > most(followed)) {
             first.set(known);
+            goOn(followed, first);
+        }
+    }
+
+    /** Of what runs something may come all the time: it is taken once a pulse, so that there are pulses to draw it. */
+    private void soon(Instance followed, AtomicInteger first) {
+        if (followed.kind() == Instance.Kind.LIVE) {
+            waiting.set(true);
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    stop();
+                    waiting.set(false);
+                    goOn(followed, first);
+                }
+            }.start();
+        } else {
             goOn(followed, first);
         }
     }

@@ -34,21 +34,26 @@ public final class EventIndex {
 
     /** Reads a whole history: long work for a long one. */
     public static EventIndex of(History history) {
-        var events = new int[SPANS];
-        var abnormal = new int[SPANS];
-        var moments = new int[16];
+        return EMPTY.from(0, history);
+    }
+
+    /** Reads on, where the first so many moments are those of this index. */
+    EventIndex from(int known, History history) {
+        var inEvents = new int[SPANS];
+        var inAbnormal = new int[SPANS];
+        var moments = Arrays.copyOf(abnormalMoments, Math.max(16, abnormalMoments.length));
         var count = 0;
         for (var i = 0; i < history.size(); i++) {
             var moment = history.moment(i);
             var span = (int) Math.min(SPANS - 1, part(moment.time(), history.start(), history.end()) * SPANS);
-            events[span]++;
-            if (moment.abnormal()) {
-                abnormal[span]++;
+            inEvents[span]++;
+            if (i < known ? count < abnormalMoments.length && abnormalMoments[count] == i : moment.abnormal()) {
+                inAbnormal[span]++;
                 moments = count == moments.length ? Arrays.copyOf(moments, count * 2) : moments;
                 moments[count++] = i;
             }
         }
-        return new EventIndex(events, abnormal, Arrays.copyOf(moments, count), Break.of(history),
+        return new EventIndex(inEvents, inAbnormal, Arrays.copyOf(moments, count), Break.of(history),
                 history.start(), history.end());
     }
 

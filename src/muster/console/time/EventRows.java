@@ -17,14 +17,21 @@ final class EventRows extends ObservableListBase<Integer> {
      * @param events where the abnormal ones are
      * @param moments how many there are in all
      * @param abnormal whether to show only the abnormal ones
+     * @param more whether those shown before are still the oldest of them
      */
-    void show(EventIndex events, int moments, boolean abnormal) {
-        var before = new Before(size);
+    void show(EventIndex events, int moments, boolean abnormal, boolean more) {
+        var before = size;
+        var same = more && abnormal == abnormalOnly;
         beginChange();
         index = events;
         abnormalOnly = abnormal;
         size = abnormal ? events.abnormalCount() : moments;
-        nextReplace(0, size, before);
+        if (!same || size < before) {
+            nextReplace(0, size, new Before(before));
+        } else if (size > before) {
+            // Each row that is replaced costs its share, however few of them are seen.
+            nextAdd(0, size - before);
+        }
         endChange();
     }
 

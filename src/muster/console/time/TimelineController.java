@@ -6,6 +6,8 @@ import muster.console.session.Player;
 import muster.console.session.Session;
 import muster.console.words.Clock;
 
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -17,6 +19,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.util.Duration;
 import javafx.util.StringConverter;
 import muster.cluster.History;
 
@@ -24,12 +27,19 @@ import muster.cluster.History;
 public final class TimelineController {
     /** A slider needs some length. */
     private static final double SHORTEST = 1e-3;
+    /** Marks are a few pixels wide: nobody sees them move more often. */
+    private static final Duration REST = Duration.millis(250);
 
     private final Session session;
     private final Player player;
     private final Worker worker = new Worker(_ -> {});
     private final EventRows rows = new EventRows();
     private EventIndex index = EventIndex.EMPTY;
+    /** The history that the index was read from, and the one that is listed. */
+    private History indexed = History.EMPTY;
+    private History listed = History.EMPTY;
+    private boolean reading;
+    private final PauseTransition rest = new PauseTransition(REST);
     /** Where the player's cursor is as far as the list has followed it. */
     private final IntegerProperty cursor = new SimpleIntegerProperty(this, "cursor");
     private boolean following;
@@ -85,7 +95,12 @@ public final class TimelineController {
         eventList.setCellFactory(_ -> new EventCell(session, cursor));
         session.history().subscribe(this::read);
         session.dark().subscribe(dark -> eventMarks.show(index, dark));
-        abnormalCheck.selectedProperty().subscribe(this::list);
+        abnormalCheck.selectedProperty().subscribe(() -> list(true));
+        rest.setOnFinished(_ -> {
+            if (session.history().get() != indexed) {
+                index();
+            }
+        });
         player.time().subscribe(this::followTime);
         session.turns().follow(player.index(), _ -> followIndex());
         eventList.heightProperty().subscribe(this::followIndex);
@@ -97,19 +112,35 @@ public final class TimelineController {
     }
 
     private void read(History history) {
-        list();
-        worker.run("index", () -> EventIndex.of(history), read -> {
-            if (session.history().get() == history) {
+        list(history.beginsWith(listed));
+        listed = history;
+        if (!history.beginsWith(indexed) || !reading && rest.getStatus() != Animation.Status.RUNNING) {
+            index();
+        }
+    }
+
+    /** Reads where events are; while more comes all the time, with a rest before it reads on. */
+    private void index() {
+        var history = session.history().get();
+        var before = index;
+        var known = history.beginsWith(indexed) ? indexed.size() : 0;
+        reading = true;
+        worker.run("index", () -> before.from(known, history), read -> {
+            reading = false;
+            if (session.history().get().beginsWith(history)) {
                 index = read;
+                indexed = history;
                 eventMarks.show(read, session.dark().get());
-                list();
+                list(known > 0);
             }
+            rest.playFromStart();
         });
     }
 
-    private void list() {
+    /** Shows the list, whether what it shows has only become more or not. */
+    private void list(boolean more) {
         following = true;
-        rows.show(index, session.history().get().size(), abnormalCheck.isSelected());
+        rows.show(index, session.history().get().size(), abnormalCheck.isSelected(), more);
         // Before it knows how many rows there are now, it can't be scrolled to one.
         eventList.layout();
         following = false;
