@@ -159,7 +159,8 @@ final class JobFacts implements Cloneable {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof JobFacts facts && all().equals(facts.all());
+        return this == other || other instanceof JobFacts facts && id.equals(facts.id) && state == facts.state
+                && events.size() == facts.events.size() && all().equals(facts.all());
     }
 
     @Override
