@@ -111,6 +111,7 @@ final class RankPast {
     /** What the latest of its kind decides. */
     private void latest(List<Moment> latestFirst, Set<String> reasons) {
         var told = IdSet.EMPTY;
+        var heard = IdSet.EMPTY;
         var reasoned = IdSet.EMPTY;
         var names = new HashSet<String>();
         for (var moment : latestFirst) {
@@ -118,14 +119,31 @@ final class RankPast {
                 case "restart" -> {
                     keep(moment);
                     told = ALL;
+                    heard = ALL;
                     // Ranks may have been numbered otherwise before.
                     reasoned = IdSet.EMPTY;
                 }
-                case "online", "offline" -> {
+                case "online" -> {
                     var ids = ids(moment.event());
                     if (!told.containsAll(ids)) {
                         keep(moment);
                         told = told.union(ids);
+                    }
+                }
+                // Who goes offline is torpid no more.
+                case "offline" -> {
+                    var ids = ids(moment.event());
+                    if (!told.containsAll(ids) || !heard.containsAll(ids)) {
+                        keep(moment);
+                        told = told.union(ids);
+                        heard = heard.union(ids);
+                    }
+                }
+                case "torpid", "lively" -> {
+                    var ids = ids(moment.event());
+                    if (!heard.containsAll(ids)) {
+                        keep(moment);
+                        heard = heard.union(ids);
                     }
                 }
                 case "drain" -> {

@@ -67,7 +67,8 @@ class PastTest {
                         .formatted(ranks, "reason " + random.nextInt(5), random.nextInt(3)));
                 case 9, 10 -> story.resource("undrain", "{'idset':'%s'}".formatted(ranks));
                 case 11 ->
-                    story.resource(random.nextBoolean() ? "offline" : "online", "{'idset':'%s'}".formatted(ranks));
+                    story.resource(List.of("offline", "online", "torpid", "lively").get(random.nextInt(4)),
+                            "{'idset':'%s'}".formatted(ranks));
                 case 12 -> {
                     switch (random.nextInt(8)) {
                         case 0 -> story.resource("restart", "{'ranks':'0-15','online':'%s','nodelist':'%s'}"
@@ -97,7 +98,8 @@ class PastTest {
 
     /** What a state says but for the jobs. */
     private static String shown(ClusterState state) {
-        return String.join("\n", state.size() + " " + state.hosts(), "online " + state.online(),
+        return String.join("\n", state.size() + " " + state.hosts(),
+                "online " + state.online() + ", torpid " + state.torpid(),
                 state.drained().stream().mapToObj(rank -> rank + " " + state.drain((int) rank).orElseThrow())
                         .collect(Collectors.joining("\n")),
                 "" + state.resources(), "held " + state.active().stream().map(Job::id)
