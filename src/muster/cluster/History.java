@@ -29,6 +29,8 @@ public final class History {
     private final int section;
     /** How many of its entries are a backlog, whose order any further entry of it may change. */
     private final int backlog;
+    /** Whether no further entry of it can: all its streams have said that they are caught up. */
+    private final boolean settled;
     /** Whether the journal has been followed since then, so that its time goes on though nothing happens. */
     private final boolean followed;
     private final Trail<Step> steps;
@@ -36,11 +38,12 @@ public final class History {
     private final Trail<ClusterState> kept;
     private volatile Recent recent;
 
-    private History(double heard, int section, int backlog, boolean followed, Trail<Step> steps,
+    private History(double heard, int section, int backlog, boolean settled, boolean followed, Trail<Step> steps,
             Trail<ClusterState> kept, Recent recent) {
         this.heard = heard;
         this.section = section;
         this.backlog = backlog;
+        this.settled = settled;
         this.followed = followed;
         this.steps = steps;
         this.kept = kept;
@@ -84,7 +87,7 @@ public final class History {
             return of(all, followed);
         }
         var isSame = firstChanged >= section + backlog && firstChanged > section
-                && Sequence.backlog(all.subList(section, Sequence.end(all, firstChanged))) == backlog;
+                && (settled || Sequence.backlog(all.subList(section, Sequence.end(all, firstChanged))) == backlog);
         var from = isSame ? firstChanged : section;
         var same = first(step -> step.entry >= from);
         var growing = new Growing();
@@ -96,6 +99,7 @@ public final class History {
         }
         growing.section = section;
         growing.backlog = backlog;
+        growing.settled = settled;
         var end = growing.rest(all, from);
         return (end < all.size() ? growing.sections(all, end) : growing).history(all, followed);
     }
@@ -133,6 +137,7 @@ public final class History {
         private ClusterState last = ClusterState.EMPTY;
         private int section;
         private int backlog;
+        private boolean settled;
 
         private void add(Moment moment, int entry) {
             var latest = steps.isEmpty() ? moment.time() : Math.max(steps.getLast().latest, moment.time());
@@ -164,6 +169,8 @@ public final class History {
             var mixed = Sequence.backlog(told);
             Sequence.merged(told.subList(0, mixed)).forEach(moment -> add(moment, from));
             backlog = first - from + mixed;
+            settled = told.subList(0, mixed).stream().filter(Sequence::isMark).map(Entry::stream).distinct()
+                    .count() == Sequence.MARKED.size();
             return rest(all, from + backlog);
         }
 
@@ -179,7 +186,7 @@ public final class History {
         }
 
         private History history(List<Entry> all, boolean followed) {
-            return new History(all.isEmpty() ? 0 : all.getFirst().t(), section, backlog, followed, steps, kept,
+            return new History(all.isEmpty() ? 0 : all.getFirst().t(), section, backlog, settled, followed, steps, kept,
                     new Recent(steps.size(), last));
         }
     }
