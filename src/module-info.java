@@ -18,6 +18,7 @@ module muster {
     opens muster.console.job to javafx.fxml;
     opens muster.console.link to javafx.fxml;
     opens muster.console.part to javafx.fxml;
+    opens muster.console.preset to javafx.fxml;
     opens muster.console.submit to javafx.fxml;
     opens muster.console.time to javafx.fxml;
     opens muster.console.whatif to javafx.fxml;

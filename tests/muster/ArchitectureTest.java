@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("console.whatif",
                     Set.of("flux", "tolerance", "cluster", "sim", "lab", "console.part", "console.session",
                             "console.words")),
+            entry("console.preset", Set.of("flux", "journal", "sim", "tolerance", "console.part", "console.session")),
             entry("console.compare",
                     Set.of("flux", "tolerance", "cluster", "sim", "lab", "console.grid", "console.part",
                             "console.session", "console.time", "console.words")),
@@ -55,7 +56,8 @@ class ArchitectureTest {
             entry("console",
                     Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "console.act", "console.chart",
                             "console.compare", "console.grid", "console.job", "console.link", "console.part",
-                            "console.session", "console.submit", "console.time", "console.whatif", "console.words")),
+                            "console.preset", "console.session", "console.submit", "console.time", "console.whatif",
+                            "console.words")),
             entry("cli", Set.of("flux", "journal", "tolerance", "cluster", "sim", "live", "lab", "plan", "console",
                     "console.session")));
 

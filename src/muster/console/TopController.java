@@ -1,6 +1,7 @@
 package muster.console;
 
 import muster.console.link.Picker;
+import muster.console.preset.PresetWindow;
 import muster.console.session.Session;
 import muster.console.session.Target;
 import muster.console.session.Windows;
@@ -8,6 +9,7 @@ import muster.console.session.Windows;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,6 +66,10 @@ final class TopController {
         var runningItem = new MenuItem("Open a running Flux …");
         runningItem.setId("openRunningItem");
         runningItem.setOnAction(_ -> new Picker(session, windows).open(instanceChoice.getScene().getWindow()));
+        var presetItem = new MenuItem("Run with a preset …");
+        presetItem.setId("presetItem");
+        presetItem.setOnAction(_ -> PresetWindow.open(session, instanceChoice.getScene().getWindow()));
+        presetItem.disableProperty().bind(isModel().not());
         var windowItem = new MenuItem("New window");
         windowItem.setId("newWindowItem");
         windowItem.setOnAction(_ -> windows.another(session));
@@ -71,8 +77,8 @@ final class TopController {
         openItem.setOnAction(_ -> open());
         var saveItem = new MenuItem("Save the journal …");
         saveItem.setOnAction(_ -> files.save(instanceChoice.getScene().getWindow()));
-        instanceChoice.getItems().addAll(new SeparatorMenuItem(), runningItem, openItem, saveItem,
-                new SeparatorMenuItem(), windowItem);
+        instanceChoice.getItems().addAll(new SeparatorMenuItem(), presetItem, new SeparatorMenuItem(), runningItem,
+                openItem, saveItem, new SeparatorMenuItem(), windowItem);
         session.turns().follow(session.state(), _ -> count());
         session.turns().follow(session.job(), _ -> count());
         countsLabel.getTooltip().textProperty().bind(countsLabel.textProperty());
@@ -83,11 +89,14 @@ final class TopController {
                 session.filterText(), session.filterNote(), session.state()));
         for (var button : List.of(compareButton, sweepButton)) {
             button.managedProperty().bind(button.visibleProperty());
-            button.visibleProperty()
-                    .bind(session.instance().map(open -> open.kind() == Instance.Kind.MODEL).orElse(false));
+            button.visibleProperty().bind(isModel());
         }
         themeToggle.selectedProperty().bindBidirectional(session.dark());
         themeToggle.textProperty().bind(Bindings.when(session.dark()).then("Light").otherwise("Dark"));
+    }
+
+    private BooleanBinding isModel() {
+        return Bindings.createBooleanBinding(() -> session.scenario().isPresent(), session.instance());
     }
 
     private void count() {

@@ -89,7 +89,8 @@ class ViewSweepTest {
         var alone = views().stream().map(file -> file.getFileName().toString())
                 .filter(name -> !included.contains("source=\"" + name + "\"")).toList();
         assertEquals(
-                List.of("sweep.fxml", "compare.fxml", "confirm.fxml", "console.fxml", "picker.fxml", "whatif.fxml"),
+                List.of("sweep.fxml", "compare.fxml", "confirm.fxml", "console.fxml", "picker.fxml", "preset.fxml",
+                        "whatif.fxml"),
                 alone);
         assertTrue(window().getChildrenUnmodifiable().size() > 0);
     }
