@@ -72,6 +72,6 @@ class CountsTest {
     private static IdSet looksIdle(ClusterState state, JobId shown) {
         var frame = GridFrame.of(state, shown, state.time());
         var idle = IntStream.range(0, frame.size()).filter(rank -> frame.state(rank) == CellState.IDLE).toArray();
-        return IdSet.of(idle).intersection(state.online()).difference(state.drained());
+        return IdSet.of(idle).intersection(state.online()).difference(state.drained()).difference(state.torpid());
     }
 }
