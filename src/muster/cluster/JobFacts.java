@@ -102,6 +102,8 @@ final class JobFacts implements Cloneable {
         return with(job -> {
             job.events = Trail.none();
             job.jobspec = jobspec == null ? null : jobspec.packed();
+            job.resources = resources == null ? null : resources.packed();
+            job.allocated = allocated == resources ? job.resources : allocated == null ? null : allocated.packed();
         });
     }
 

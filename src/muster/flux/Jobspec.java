@@ -3,6 +3,7 @@ package muster.flux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,9 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * binds every jobspec; keys that it doesn't list are kept. Immutable; the JSON is shared and not to be changed.
  */
 public final class Jobspec {
-    /** All of it; null where it is kept as text. */
-    private final ObjectNode json;
-    private final String text;
+    private final Supplier<ObjectNode> json;
     private final Resources resources;
     private final List<List<String>> commands;
     private final boolean total;
@@ -22,8 +21,8 @@ public final class Jobspec {
     private final boolean instance;
 
     private Jobspec(Field spec) throws FormatException {
-        json = spec.object();
-        text = null;
+        var tree = spec.object();
+        json = () -> tree;
         spec.at("version").integer(1);
         resources = Resources.of(spec.at("resources"));
         var read = new ArrayList<List<String>>();
@@ -52,8 +51,7 @@ public final class Jobspec {
     }
 
     private Jobspec(Jobspec like) {
-        json = null;
-        text = like.toString();
+        json = JsonText.of(like.json());
         resources = like.resources;
         commands = like.commands;
         total = like.total;
@@ -106,14 +104,7 @@ public final class Jobspec {
      * @return all of it, keys that no RFC lists included
      */
     public ObjectNode json() {
-        if (json != null) {
-            return json;
-        }
-        try {
-            return (ObjectNode) Json.parse(text);
-        } catch (FormatException e) {
-            throw new IllegalStateException(e); // It was written here.
-        }
+        return json.get();
     }
 
     /**
@@ -123,7 +114,7 @@ public final class Jobspec {
      * @return an equal jobspec
      */
     public Jobspec packed() {
-        return text == null ? new Jobspec(this) : this;
+        return json instanceof JsonText ? this : new Jobspec(this);
     }
 
     /**
@@ -207,7 +198,7 @@ public final class Jobspec {
 
     @Override
     public String toString() {
-        return text == null ? json.toString() : text;
+        return json().toString();
     }
 
     private static List<String> command(Field command) throws FormatException {

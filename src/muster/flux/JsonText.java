@@ -27,6 +27,17 @@ public final class JsonText implements Supplier<ObjectNode> {
         this.to = to;
     }
 
+    /**
+     * An object as text.
+     *
+     * @param tree the object
+     * @return its text
+     */
+    static JsonText of(ObjectNode tree) {
+        var document = Json.mapper.writeValueAsBytes(tree);
+        return new JsonText(document, 0, document.length);
+    }
+
     @Override
     public ObjectNode get() {
         return (ObjectNode) Json.mapper.readTree(document, from, to - from);

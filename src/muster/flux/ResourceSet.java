@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,14 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON is shared and not to be changed.
  */
 public final class ResourceSet {
+    /** These three are null where they are read again from the JSON. */
     private final Map<Share.Kit, IdSet> kits;
     private final List<Share> shares;
-    private final Hosts hosts;
     private final Map<String, IdSet> properties;
+    private final Hosts hosts;
     private final double starttime;
     private final double expiration;
     private final OptionalInt nslots;
-    private final ObjectNode json;
+    private final Supplier<ObjectNode> json;
 
     /** What was read, and the JSON it was read from. */
     ResourceSet(List<Share> shares, Hosts hosts, Map<String, IdSet> properties, double starttime, double expiration,
@@ -35,14 +37,26 @@ public final class ResourceSet {
         this.starttime = starttime;
         this.expiration = expiration;
         this.nslots = nslots;
-        this.json = json;
+        this.json = () -> json;
+    }
+
+    /** What is packed. */
+    private ResourceSet(ResourceSet like) {
+        this.shares = null;
+        this.kits = null;
+        this.properties = null;
+        this.hosts = like.hosts;
+        this.starttime = like.starttime;
+        this.expiration = like.expiration;
+        this.nslots = like.nslots;
+        this.json = JsonText.of(like.json());
     }
 
     /** A relative of another, which has the same times and the same unknown keys. */
     private ResourceSet(ResourceSet like, List<Share> shares, Hosts hosts, Map<String, IdSet> properties,
             OptionalInt nslots) {
         this(shares, hosts, properties, like.starttime, like.expiration, nslots,
-                ResourceJson.write(like.json, shares, hosts, properties, nslots));
+                ResourceJson.write(like.json(), shares, hosts, properties, nslots));
     }
 
     /**
@@ -83,7 +97,25 @@ public final class ResourceSet {
      * @return all of it, keys that no RFC lists included
      */
     public ObjectNode json() {
-        return json;
+        return json.get();
+    }
+
+    /**
+     * The same in a fraction of the memory: what it says besides its ranks, their hosts, its times and slots is read again
+     * each time it is asked for.
+     *
+     * @return an equal set
+     */
+    public ResourceSet packed() {
+        return shares == null ? this : new ResourceSet(this);
+    }
+
+    private ResourceSet whole() {
+        try {
+            return shares == null ? of(json.get()) : this;
+        } catch (FormatException e) {
+            throw new IllegalStateException(e); // It was read before.
+        }
     }
 
     /**
@@ -150,7 +182,7 @@ public final class ResourceSet {
      * @return which ranks have it, by name in alphabetical order
      */
     public Map<String, IdSet> properties() {
-        return properties;
+        return whole().properties;
     }
 
     /**
@@ -189,11 +221,11 @@ public final class ResourceSet {
      */
     public ResourceSet restrictTo(IdSet ranks) {
         var kept = ranks().intersection(ranks);
+        var whole = whole();
         return kept.equals(ranks())
                 ? this
-                : new ResourceSet(this, Share.restrict(shares, kept), hosts.restrictTo(kept),
-                        restrict(properties, kept),
-                        slotsOf(kept.count()));
+                : new ResourceSet(whole, Share.restrict(whole.shares, kept), hosts.restrictTo(kept),
+                        restrict(whole.properties, kept), slotsOf(kept.count()));
     }
 
     /**
@@ -214,9 +246,10 @@ public final class ResourceSet {
      */
     public ResourceSet union(ResourceSet other) {
         var named = hosts.union(other.hosts);
-        var all = new TreeMap<>(properties);
-        other.properties.forEach((name, ranks) -> all.merge(name, ranks, IdSet::union));
-        return new ResourceSet(this, Share.union(shares, other.shares), named, Collections.unmodifiableMap(all),
+        var all = new TreeMap<>(properties());
+        other.properties().forEach((name, ranks) -> all.merge(name, ranks, IdSet::union));
+        return new ResourceSet(this, Share.union(whole().shares, other.whole().shares), named,
+                Collections.unmodifiableMap(all),
                 ranks().intersects(other.ranks()) || nslots.isEmpty() || other.nslots.isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(nslots.getAsInt() + other.nslots.getAsInt()));
@@ -229,10 +262,11 @@ public final class ResourceSet {
      * @return the rest
      */
     public ResourceSet difference(ResourceSet other) {
-        var left = Share.difference(shares, other.shares);
+        var ours = whole().shares;
+        var left = Share.difference(ours, other.whole().shares);
         var ranks = Share.ranks(left);
-        var whole = left.equals(Share.restrict(shares, ranks));
-        return new ResourceSet(this, left, hosts.restrictTo(ranks), restrict(properties, ranks),
+        var whole = left.equals(Share.restrict(ours, ranks));
+        return new ResourceSet(this, left, hosts.restrictTo(ranks), restrict(properties(), ranks),
                 whole ? slotsOf(ranks.count()) : OptionalInt.empty());
     }
 
@@ -243,16 +277,19 @@ public final class ResourceSet {
      * @return the set with this end
      */
     public ResourceSet withExpiration(double expiration) {
-        var changed = json.objectNode().setAll(json);
+        var old = json();
+        var changed = Json.object().setAll(old);
         changed.set("execution",
-                json.objectNode().setAll((ObjectNode) json.get("execution")).put("expiration", expiration));
-        return new ResourceSet(shares, hosts, properties, starttime, expiration, nslots, changed);
+                Json.object().setAll((ObjectNode) old.get("execution")).put("expiration", expiration));
+        var whole = whole();
+        return new ResourceSet(whole.shares, hosts, whole.properties, starttime, expiration, nslots, changed);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ResourceSet that && hosts.equals(that.hosts) && kits.equals(that.kits)
-                && properties.equals(that.properties) && starttime == that.starttime && expiration == that.expiration
+        return other instanceof ResourceSet that && hosts.equals(that.hosts)
+                && whole().kits.equals(that.whole().kits) && properties().equals(that.properties())
+                && starttime == that.starttime && expiration == that.expiration
                 && nslots.equals(that.nslots);
     }
 
@@ -263,11 +300,11 @@ public final class ResourceSet {
 
     @Override
     public String toString() {
-        return json.toString();
+        return json().toString();
     }
 
     private Share.Kit kit(long rank) {
-        for (var kit : kits.entrySet()) {
+        for (var kit : whole().kits.entrySet()) {
             if (kit.getValue().contains(rank)) {
                 return kit.getKey();
             }

@@ -36,6 +36,8 @@ class StreamFoldTest {
                 streamed.jobs().stream().map(job -> Words.verdict(job, streamed)).toList());
         assertEquals(plain.jobs().stream().map(Job::jobspec).toList(),
                 streamed.jobs().stream().map(Job::jobspec).toList());
+        assertEquals(plain.jobs().stream().map(Job::resources).toList(),
+                streamed.jobs().stream().map(Job::resources).toList());
         assertTrue(streamed.jobs().stream().filter(job -> job.result().isPresent())
                 .allMatch(job -> job.events().isEmpty()));
     }

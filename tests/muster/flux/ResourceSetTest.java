@@ -40,6 +40,9 @@ class ResourceSetTest {
         assertEquals(json.deepCopy(), set.json());
         assertEquals(set, ResourceSet.of(Json.parse(set.toString())));
         assertEquals(set.ranks().count(), set.nodelist().size());
+        assertEquals(set, set.packed());
+        assertEquals(set.toString(), set.packed().toString());
+        assertEquals(set.properties(), set.packed().properties());
     }
 
     @ParameterizedTest
