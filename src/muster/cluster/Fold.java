@@ -200,6 +200,11 @@ final class Fold {
         }
     }
 
+    /** Whether its events were concluded from a list of jobs, which tells neither of a prolog nor of what was in it. */
+    private static boolean isListed(Entry entry) {
+        return entry.more().path("from").stringValue("").equals(Streams.LISTED);
+    }
+
     private static IdSet idset(JsonNode context, String key) throws FormatException {
         if (!context.path(key).isString()) {
             throw new FormatException(key + ": expected an idset");
@@ -245,7 +250,9 @@ final class Fold {
             }
             case "jobspec-update" -> replace(JobFold.tolerating(facts));
             case "alloc" -> {
-                replace(JobFold.allocated(facts, event, entry, size));
+                replace(JobFold.allocated(isListed(entry) ? facts.with(job -> job.allocSeen = false) : facts, event,
+                        entry,
+                        size));
                 ranks = ranks.reaching(facts(id).ranks);
             }
             case "exception" -> {

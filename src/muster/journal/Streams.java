@@ -22,5 +22,11 @@ public final class Streams {
     /** What can't be known of a running instance, in words: our own. */
     public static final String NOTE = "muster.note";
 
+    /**
+     * What {@code from} says, beside the payload, of an entry on {@link #JOBS} that was concluded from the list of jobs, as a
+     * guest's are: of a prolog there is nothing in it.
+     */
+    public static final String LISTED = "job-list.list";
+
     private Streams() {}
 }

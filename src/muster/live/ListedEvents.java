@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What {@code job-list.list} says of a job, as the events (RFC 21) that must have led there. A pure function. */
 final class ListedEvents {
     /** The service. */
-    static final String FROM = "job-list.list";
+    static final String FROM = Streams.LISTED;
     private static final String KEY = "from";
     /** Of a job that ran and whose exit nobody tells. */
     private static final int UNKNOWN = 256;

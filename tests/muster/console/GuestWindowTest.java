@@ -134,6 +134,14 @@ class GuestWindowTest {
     }
 
     @Test
+    void of_the_prolog_of_anothers_job_nothing_is_claimed() {
+        Stories.does(session, () -> robot.lookup("#jobTable").<TableView<JobRow>>query().getSelectionModel().select(0));
+        Stories.until(session, () -> page.text("#verdictLabel")
+                .equals("Job ƒ8 starts; whether on all it was allocated isn't known."));
+        assertEquals("No exceptions were seen.", page.text("#noExceptions"));
+    }
+
+    @Test
     void a_guest_submits_where_the_command_is_that_signs_jobs_and_else_it_is_said_what_is_missing() {
         assertEquals(RealFlux.isInstalled()
                 ? ""

@@ -41,7 +41,7 @@ import muster.tolerance.Verdict;
 record JobPage(JobId id, String title, String verdict, String facts, String ranks, ResourceDiff diff, String now,
         String lost, String lostNote, String effective, String drained, Optional<ChildRanks> child, String childText,
         List<Raised> exceptions, List<String> why, boolean decided,
-        boolean over) {
+        boolean started, boolean over) {
     private static final int REASONS = 8;
     private static final long LOOKED_AT = 10_000;
 
@@ -68,7 +68,8 @@ record JobPage(JobId id, String title, String verdict, String facts, String rank
                 diff.changed() ? RankText.of(diff.after(), hosts) : "", RankText.of(job.lost(), hosts), lostNote(job),
                 RankText.of(job.effective(), hosts), drained(job, state), child,
                 child.map(ranks -> childText(ranks, hosts)).orElse(""), job.exceptions(),
-                Why.of(job, hosts), job.verdict().isPresent(), job.result().isPresent());
+                Why.of(job, hosts), job.verdict().isPresent(),
+                !Double.isNaN(job.started()), job.result().isPresent());
     }
 
     /** What left R, as a word and a set. */
@@ -78,7 +79,10 @@ record JobPage(JobId id, String title, String verdict, String facts, String rank
 
     /** What to say where there are no exceptions. */
     String noExceptions() {
-        return decided ? "No exceptions: every prolog passed." : "No exceptions yet.";
+        if (decided) {
+            return "No exceptions: every prolog passed.";
+        }
+        return started ? "No exceptions were seen." : "No exceptions yet.";
     }
 
     /** The page as text to be pasted. */
