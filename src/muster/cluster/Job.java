@@ -360,7 +360,7 @@ public final class Job {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Job job && owners.equals(job.owners) && facts.equals(job.facts);
+        return this == other || other instanceof Job job && facts.equals(job.facts) && owners.equals(job.owners);
     }
 
     @Override
