@@ -155,6 +155,11 @@ public final class Console {
 
     /** The chart of a sweep. */
     private void chart(Path file) {
+        if (!(launch.view() instanceof Launch.Whole)) {
+            refuse(FormatException.visible(file.toString())
+                    + ": the table of a sweep; --compare is for a scenario, --what-if for a scenario or a journal");
+            return;
+        }
         try {
             var window = SweepWindow.of(file, session.dark());
             alone(window.scene(), new ReadOnlyBooleanWrapper(false), window::show);

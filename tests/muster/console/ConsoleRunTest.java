@@ -116,6 +116,17 @@ class ConsoleRunTest {
     }
 
     @Test
+    void the_table_of_a_sweep_has_nothing_to_compare_and_no_job() throws Exception {
+        Files.writeString(folder.resolve("sweep.csv"), "tolerance,runs,started,p_start,p_low,p_high\n");
+        for (var option : List.of(List.of("--compare"), List.of("--what-if", "ƒA"))) {
+            var args = new ArrayList<>(List.of("open", "sweep.csv", "--screenshot", "no.png"));
+            args.addAll(option);
+            assertEquals(new Ran(2, List.of(), "sweep.csv: the table of a sweep; --compare is for a scenario, "
+                    + "--what-if for a scenario or a journal\n"), muster(Map.of(), args.toArray(String[]::new)));
+        }
+    }
+
+    @Test
     void a_story_comes_through_a_pipe_as_from_a_file() throws Exception {
         assertEquals(new Ran(0, List.of(), ""), muster("open", "-", "--at", "7s", "--screenshot", "at.png"));
         assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
