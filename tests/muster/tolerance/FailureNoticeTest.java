@@ -59,6 +59,16 @@ class FailureNoticeTest {
     }
 
     @Test
+    void what_was_said_is_told_once_where_all_said_the_same_and_else_not_at_all() {
+        assertEquals(List.of("1 2 of 8 nodes didn't pass lustre (1 degraded, 1 stopped): gone: pi[3,5] (rank 3,5)"),
+                notes(instance(8, 2).reported(PROLOG, "3", Outcome.DEGRADED, "lustre", "gone")
+                        .reported(PROLOG, "5", Outcome.STOPPED, "lustre", "gone")));
+        assertEquals(List.of("1 2 of 8 nodes didn't pass lustre (1 degraded, 1 stopped): pi[3,5] (rank 3,5)"),
+                notes(instance(8, 2).reported(PROLOG, "3", Outcome.DEGRADED, "lustre", "gone")
+                        .reported(PROLOG, "5", Outcome.STOPPED, "lustre", "slow")));
+    }
+
+    @Test
     void each_outcome_has_its_verb() {
         assertEquals(
                 List.of("2 of 8 nodes degraded in a:", "2 of 8 nodes stopped early in a:", "2 of 8 nodes failed a:",

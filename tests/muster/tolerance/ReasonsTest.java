@@ -92,6 +92,29 @@ class ReasonsTest {
     }
 
     @Test
+    void an_action_beyond_its_own_limit_where_the_total_is_just_allowed() {
+        var limits = new Limits(2, Map.of(RABBIT, 1), true, OptionalDouble.empty());
+        assertEquals(List.of("dws-setup lost 2 ranks, 1 allowed for it.", "Ranks 2-3 degraded in dws-setup.",
+                "2 for dws-setup would have started it."),
+                instance(8, 0).limits(limits).reported(RABBIT, "2-3", Outcome.DEGRADED).reasons());
+    }
+
+    @Test
+    void who_is_not_in_the_job_is_named_where_it_fails_too() {
+        assertEquals("Rank 9 reported and not in this job: left aside.",
+                instance(8, 0).reported("1,9", Outcome.DEGRADED).reasons().getLast());
+    }
+
+    @Test
+    void what_cost_most_comes_first() {
+        assertEquals(List.of("Ranks 4-6 degraded in job-manager.prolog, nfs.",
+                "Rank 1 degraded in job-manager.prolog, gpu.", "Rank 2 degraded in job-manager.prolog, lustre."),
+                instance(60, 10).reported(PROLOG, "2", Outcome.DEGRADED, "lustre", "")
+                        .reported(PROLOG, "4-6", Outcome.DEGRADED, "nfs", "")
+                        .reported(PROLOG, "1", Outcome.DEGRADED, "gpu", "").reasons().subList(2, 5));
+    }
+
+    @Test
     void an_unmarked_failure_names_the_sites_rule() {
         assertEquals(List.of("Rank 3 failed: this site fails a job for that (failed). Spare nodes don't cover it.",
                 "Rank 3 failed in job-manager.prolog: exited 1.",
