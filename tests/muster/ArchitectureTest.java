@@ -28,7 +28,7 @@ class ArchitectureTest {
             entry("live", Set.of("flux", "journal")),
             entry("lab", Set.of("flux", "journal", "tolerance", "cluster", "sim", "plan")),
             entry("console.grid", Set.of("flux", "tolerance", "cluster")),
-            entry("console.chart", Set.of("flux", "journal", "tolerance", "sim", "lab")),
+            entry("console.chart", Set.of("flux", "journal", "tolerance", "sim", "lab", "console.part")),
             entry("console.words", Set.of("flux", "journal", "cluster", "live")),
             entry("console.part", Set.of("console.words")),
             entry("console.session",

@@ -21,6 +21,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
+import muster.console.part.Worded;
 
 /**
  * JavaFX's own line chart, with what it hasn't: the band of an interval behind each line, the closed form over it, and a mark that

@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
+import muster.console.part.Worded;
 import muster.flux.FormatException;
 import muster.lab.Knob;
 import muster.sim.Scenario;

@@ -1,6 +1,7 @@
 package muster.console.time;
 
 import muster.console.part.Keys;
+import muster.console.part.Worded;
 import muster.console.part.Worker;
 import muster.console.session.Player;
 import muster.console.session.Session;
@@ -20,7 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import muster.cluster.History;
 
 /** The timeline: it moves the player's cursor, and shows where that is. */
@@ -89,7 +89,7 @@ public final class TimelineController {
         timeSlider.disableProperty().bind(nothing);
         playButton.textProperty().bind(Bindings.when(player.playing()).then("Pause").otherwise("Play"));
         speedChoice.setItems(FXCollections.observableArrayList(1d, 2d, 5d, 10d, 60d, 600d));
-        speedChoice.setConverter(new Speed());
+        speedChoice.setConverter(new Worded<>(speed -> speed == null ? "" : "×" + speed.intValue()));
         speedChoice.valueProperty().bindBidirectional(player.speed().asObject());
         eventList.setItems(rows);
         eventList.setCellFactory(_ -> new EventCell(session, cursor));
@@ -210,18 +210,5 @@ public final class TimelineController {
     @FXML
     private void last() {
         player.end();
-    }
-
-    /** How a speed reads. */
-    private static final class Speed extends StringConverter<Double> {
-        @Override
-        public String toString(Double speed) {
-            return speed == null ? "" : "×" + speed.intValue();
-        }
-
-        @Override
-        public Double fromString(String text) {
-            return Double.valueOf(text.substring(1));
-        }
     }
 }
