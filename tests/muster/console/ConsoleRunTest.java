@@ -72,7 +72,9 @@ class ConsoleRunTest {
     @Test
     void a_screenshot_is_written_without_a_word() throws Exception {
         assertEquals(new Ran(0, List.of(), ""), muster("open", "story.json", "--at", "7s", "--screenshot", "at.png"));
-        assertEquals(1280, ImageIO.read(folder.resolve("at.png").toFile()).getWidth());
+        var picture = ImageIO.read(folder.resolve("at.png").toFile());
+        assertEquals(1280, picture.getWidth());
+        assertTrue(hasMark(picture), "no mark over the slider tells of the failures");
     }
 
     @Test
@@ -100,6 +102,12 @@ class ConsoleRunTest {
         assertEquals(new Ran(2, List.of(),
                 "--tolerance: 8 is not 0 to 7, which is what job ƒ3eNGhqy could do without\n"),
                 muster("open", "story.json", "--what-if", "ƒ3eNGhqy", "--tolerance", "8"));
+    }
+
+    /** Over the slider of time, where something failed. */
+    private static boolean hasMark(BufferedImage picture) {
+        return IntStream.range(340, 945).map(x -> picture.getRGB(x, 580))
+                .anyMatch(colour -> (colour >> 16 & 255) > (colour >> 8 & 255) + 60);
     }
 
     private static boolean red(BufferedImage picture) {

@@ -22,6 +22,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.concurrent.Task;
 import muster.cluster.ClusterState;
@@ -194,6 +195,11 @@ public final class Session {
     /** Whether the window is dark. */
     public BooleanProperty dark() {
         return dark;
+    }
+
+    /** Counts as busy, besides, while a view makes something that it will show. */
+    public void awaits(ObservableBooleanValue making) {
+        busy.bind(following.busy().or(work.isNotNull()).or(making));
     }
 
     /** Whether something is being opened or folded, so that what is shown is about to change. */

@@ -3,6 +3,7 @@ package muster.console.time;
 import muster.console.part.Keys;
 import muster.console.part.Worded;
 import muster.console.part.Worker;
+import muster.console.session.Notice;
 import muster.console.session.Player;
 import muster.console.session.Session;
 import muster.console.words.Clock;
@@ -32,7 +33,7 @@ public final class TimelineController {
 
     private final Session session;
     private final Player player;
-    private final Worker worker = new Worker(_ -> {});
+    private final Worker worker;
     private final EventRows rows = new EventRows();
     private EventIndex index = EventIndex.EMPTY;
     /** The history that the index was read from, and the one that is listed. */
@@ -73,6 +74,9 @@ public final class TimelineController {
     public TimelineController(Session session) {
         this.session = session;
         this.player = session.player();
+        this.worker = new Worker(
+                broken -> session.say(Notice.Kind.ERROR, "Can't show where events are: " + broken));
+        session.awaits(worker.busy());
     }
 
     @FXML
@@ -119,7 +123,7 @@ public final class TimelineController {
         }
     }
 
-    /** Reads where events are; while more comes all the time, with a rest before it reads on. */
+    /** Reads where events are; of what is followed more comes all the time, so that it rests before it reads on. */
     private void index() {
         var history = session.history().get();
         var before = index;
@@ -133,7 +137,11 @@ public final class TimelineController {
                 eventMarks.show(read, session.dark().get());
                 list(known > 0);
             }
-            rest.playFromStart();
+            if (session.connection().link().get() != null) {
+                rest.playFromStart();
+            } else if (session.history().get() != indexed) {
+                index();
+            }
         });
     }
 
