@@ -199,12 +199,21 @@ public final class Job {
     }
 
     /**
-     * The ranks it holds now: those of R that didn't go back yet.
+     * The ranks it holds now: those of R that didn't go back yet, and the {@link #late} ones.
      *
      * @return empty before it has any and after it gave them back
      */
     public IdSet holding() {
         return facts.held();
+    }
+
+    /**
+     * The ranks that were trimmed while still in the prolog, for as long as they are.
+     *
+     * @return the instance's ranks, each of which nobody else is given until its prolog is dead
+     */
+    public IdSet late() {
+        return facts.late();
     }
 
     /**

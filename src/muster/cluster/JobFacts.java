@@ -119,7 +119,15 @@ final class JobFacts implements Cloneable {
 
     /** The ranks it holds now. */
     IdSet held() {
-        return freed || state == JobState.INACTIVE ? IdSet.EMPTY : current.difference(released);
+        return freed || state == JobState.INACTIVE ? IdSet.EMPTY : current.difference(released).union(late());
+    }
+
+    /** The ranks that were trimmed while still at it: nobody else is given them until their prolog is dead. */
+    IdSet late() {
+        return trimmed.isEmpty()
+                ? IdSet.EMPTY
+                : IdSet.unionOf(actions.stream().map(Action::outcomes).filter(Outcomes::reported)
+                        .map(outcomes -> outcomes.pending().intersection(trimmed)).toList());
     }
 
     /** The same with this action changed or, where there is none of the name, added. */

@@ -14,6 +14,9 @@ final class MomentWords {
     /** The last second that a year of four digits has. */
     private static final double LATEST = 253_402_300_799.0;
 
+    /** Of what is heard of a rank only when the verdict has been given, and changes nothing. */
+    static final String LATE = "after the verdict";
+
     private MomentWords() {}
 
     static boolean isAbnormal(Entry entry, Event event) {
@@ -131,7 +134,8 @@ final class MomentWords {
         return switch (event.name()) {
             case "start" -> job + " " + action + " started on " + ranks(context, "ranks");
             case "outcome" -> ranks(context, "ranks") + " " + outcome(text(context, "outcome"))
-                    + after(", ", text(context, "check")) + after(": ", text(context, "message"));
+                    + after(", ", text(context, "check")) + after(": ", text(context, "message"))
+                    + (context.path("late").booleanValue(false) ? ", " + LATE : "");
             case "verdict" -> job + " verdict: " + text(context, "verdict") + after(", lost ", text(context, "lost"));
             default -> job + " " + action + " " + Text.shown(event.name());
         };

@@ -22,8 +22,16 @@ public final class Outcomes {
 
     private static final Outcome[] ALL = Outcome.values();
 
-    /** What was said of a rank. */
-    private record Why(String check, String message) {}
+    /** What was said of a rank, and whether only when the verdict had been given. */
+    private record Why(String check, String message, boolean late) {
+        static final Why NOTHING = new Why("", "", false);
+
+        /** In words, whatever of them there is. */
+        String words() {
+            var said = check.isEmpty() || message.isEmpty() ? check + message : check + ": " + message;
+            return said + (late && !said.isEmpty() ? ", " : "") + (late ? MomentWords.LATE : "");
+        }
+    }
 
     private final IdSet ranks;
     private final Cells cells;
@@ -106,13 +114,21 @@ public final class Outcomes {
      * What was said of a rank, as text from the journal: show it by {@code Words.shown}.
      *
      * @param rank a rank of the instance
-     * @return as "lustre: /p/lustre1 not mounted"; "" if nothing was
+     * @return as "lustre: /p/lustre1 not mounted, after the verdict"; "" if nothing was
      */
     public String why(int rank) {
-        var why = said(rank);
-        return why.check.isEmpty() || why.message.isEmpty()
-                ? why.check + why.message
-                : why.check + ": " + why.message;
+        return said(cell(rank)).words();
+    }
+
+    /**
+     * The ranks of which something was heard only when the verdict had been given: it is shown, and changes nothing.
+     *
+     * @return the instance's ranks
+     */
+    public IdSet late() {
+        return whys.stream().noneMatch(Why::late)
+                ? IdSet.EMPTY
+                : Positions.ids(ranks, cells.where(cell -> said(cell).late));
     }
 
     /**
@@ -122,7 +138,7 @@ public final class Outcomes {
      * @return its name; "" if none was named
      */
     public String check(int rank) {
-        return said(rank).check;
+        return said(cell(rank)).check;
     }
 
     /**
@@ -132,12 +148,12 @@ public final class Outcomes {
      * @return its message; "" if there was none
      */
     public String message(int rank) {
-        return said(rank).message;
+        return said(cell(rank)).message;
     }
 
-    private Why said(int rank) {
-        var why = cell(rank) >> WHY_BIT;
-        return why == 0 ? new Why("", "") : whys.get(why - 1);
+    private Why said(int cell) {
+        var why = cell >> WHY_BIT;
+        return why == 0 ? Why.NOTHING : whys.get(why - 1);
     }
 
     /** Whether the rank takes no part in the action. */
@@ -156,31 +172,33 @@ public final class Outcomes {
         return new Outcomes(ranks, cells.map(others, cell -> (cell & KIND) == PENDING ? ABSENT : cell), whys, true);
     }
 
-    /** An outcome that was reported; of two for one rank the worse stands. */
-    Outcomes report(IdSet part, Outcome outcome, String check, String message) {
-        return with(part, outcome, check, message, true);
+    /**
+     * An outcome that was reported; of two for one rank the worse stands.
+     *
+     * @param late whether only when the verdict had been given
+     */
+    Outcomes report(IdSet part, Outcome outcome, String check, String message, boolean late) {
+        return with(part, outcome, new Why(check, message, late), true);
     }
 
     /** An outcome that follows from something else; of two for one rank the worse stands. */
     Outcomes infer(IdSet part, Outcome outcome, String check, String message) {
-        return with(part, outcome, check, message, reported);
+        return with(part, outcome, new Why(check, message, false), reported);
     }
 
-    private Outcomes with(IdSet part, Outcome outcome, String check, String message, boolean own) {
-        var said = check.isEmpty() && message.isEmpty() ? whys : withWhy(check, message);
-        var why = said == whys && check.isEmpty() && message.isEmpty() ? 0 : place(said, check, message);
+    private Outcomes with(IdSet part, Outcome outcome, Why told, boolean own) {
+        var isNothing = told.equals(Why.NOTHING);
+        var said = isNothing || place(whys, told) > 0 ? whys : whys.plus(told);
+        var why = isNothing ? 0 : place(said, told);
         var now = FIRST + outcome.ordinal() | why << WHY_BIT;
         var changed = cells.map(Positions.in(ranks, part), cell -> weight(now) > weight(cell) ? now : cell);
         return new Outcomes(ranks, changed, said, own);
     }
 
-    private Trail<Why> withWhy(String check, String message) {
-        return place(whys, check, message) > 0 ? whys : whys.plus(new Why(check, message));
-    }
-
-    private static int place(Trail<Why> whys, String check, String message) {
+    /** The place of a reason, plus one; 0 if it isn't among the last. */
+    private static int place(Trail<Why> whys, Why why) {
         for (var i = whys.size() - 1; i >= Math.max(0, whys.size() - RECENT); i--) {
-            if (whys.get(i).check.equals(check) && whys.get(i).message.equals(message)) {
+            if (whys.get(i).equals(why)) {
                 return i + 1;
             }
         }

@@ -67,6 +67,8 @@ public final class Words {
             return "down in " + job.id();
         } else if (bad.isPresent()) {
             return bad.get();
+        } else if (job.late().contains(rank)) {
+            return "late, still in the prolog of " + job.id();
         } else if (job.state() == JobState.CLEANUP) {
             return job.id() + " is ending";
         } else if (job.facts().startAt >= 0) {

@@ -15,15 +15,15 @@ import muster.flux.IdSet;
  * @param duration how long it takes on a rank
  * @param timeout seconds for all of it; 0 for none
  * @param killTimeout seconds from SIGTERM to giving up on a rank
+ * @param finishes whether its scripts, told to end, go on to their own end, as one does that traps SIGTERM; else they die of it
  * @param service a service outside that names failed ranks only, rather than a script whose end is seen on each
  * @param slow ranks with a duration of their own
  * @param checks what it looks at
  * @param rabbits how it makes file systems, in whose stead the action has no duration and no checks of its own; empty if it
  *            makes none. It runs for the jobs that ask for one
  */
-public record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean service,
-        List<Slow> slow,
-        List<Check> checks, Optional<Rabbits> rabbits) {
+public record ActionPlan(String name, Spread duration, double timeout, double killTimeout, boolean finishes,
+        boolean service, List<Slow> slow, List<Check> checks, Optional<Rabbits> rabbits) {
     private static final String RABBIT_ACTION = "dws-setup";
 
     /** Ranks that take another time, in the jobs of the scenario that are named, or in all if none is. */
@@ -50,7 +50,7 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
         var rabbits = Rabbits.of(part, machine);
         if (rabbits.isPresent()) {
             var plan = new ActionPlan(part.text("name", RABBIT_ACTION), new Spread.Constant(0),
-                    rabbits.get().timeout(), 0, true, List.of(), List.of(), rabbits);
+                    rabbits.get().timeout(), 0, false, true, List.of(), List.of(), rabbits);
             part.close();
             return plan;
         }
@@ -60,7 +60,7 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
         for (var one : part.parts("checks", 1000))
             checks.add(Check.of(one, machine, special));
         var plan = new ActionPlan(part.text("name", "job-manager.prolog"), duration, part.seconds("timeout", 1800),
-                part.seconds("killTimeout", 60), service(part), slow, checks, Optional.empty());
+                part.seconds("killTimeout", 60), finishes(part), service(part), slow, checks, Optional.empty());
         part.close();
         return plan;
     }
@@ -76,12 +76,19 @@ public record ActionPlan(String name, Spread duration, double timeout, double ki
     }
 
     private static boolean service(Part part) throws FormatException {
-        return switch (part.text("names", "ranks")) {
-            case "ranks" -> false;
-            case "failures" -> true;
-            default -> throw part.refusal("names",
-                    Part.shown(part.need("names")) + " is not \"ranks\" or \"failures\"");
-        };
+        return second(part, "names", "ranks", "failures");
+    }
+
+    private static boolean finishes(Part part) throws FormatException {
+        return second(part, "sigterm", "dies", "finishes");
+    }
+
+    /** Which of two words a key has, of which the first is its default. */
+    private static boolean second(Part part, String key, String first, String second) throws FormatException {
+        var word = part.text(key, first);
+        if (!word.equals(first) && !word.equals(second))
+            throw part.refusal(key, Part.shown(part.need(key)) + " is not \"" + first + "\" or \"" + second + "\"");
+        return word.equals(second);
     }
 
     /** Whether it runs before a job. */

@@ -42,6 +42,8 @@ final class ActionRun implements PrologAction {
     private boolean gaveUp;
     /** What those are that were killed; null while nobody was. */
     private Outcome killedAs;
+    /** They were told to end, and go on to their own end. */
+    private boolean trapped;
     private boolean finished;
 
     ActionRun(World world, Prolog prolog, SimJob job, ActionPlan plan) {
@@ -132,6 +134,7 @@ final class ActionRun implements PrologAction {
     @Override
     public void resume() {
         started = world.queue().now();
+        trapped = false;
         if (killedAs != null) {
             var dead = new Ends(left, tick);
             open.stream().forEach(i -> dead.add(0, i));
@@ -190,7 +193,7 @@ final class ActionRun implements PrologAction {
     }
 
     private List<Ailment> findings(int index) {
-        return killedAs == null ? rehearsal.findings(index) : List.of(new Ailment(Ending.HANG, "", ""));
+        return killedAs == null || trapped ? rehearsal.findings(index) : List.of(new Ailment(Ending.HANG, "", ""));
     }
 
     private void close(int index) {
@@ -218,7 +221,7 @@ final class ActionRun implements PrologAction {
     }
 
     private void tell(IdSet who, Outcome outcome, String check, String message) {
-        world.tape().outcome(job.id(), name(), world.queue().now(), who, outcome, check, message);
+        prolog.tell(this, who, outcome, check, message);
     }
 
     /** The nodes went away: a fact of the rank, whatever it had reported. */
@@ -279,11 +282,17 @@ final class ActionRun implements PrologAction {
         if (killedAs != null)
             return;
         killedAs = as;
+        // Who is out of time has timed out, whatever it may say later.
+        trapped = plan.finishes() && as == Outcome.CANCELED;
         var dying = draw.at(2);
         var others = new Ends(left, tick);
         var now = world.queue().now() - started;
-        open.stream().filter(i -> !rehearsal.stuck(i))
-                .forEach(i -> others.add(now + EventQueue.micros(DYING.seconds(dying.uniform(roster.rank(i)))), i));
+        open.stream().filter(i -> !rehearsal.stuck(i)).forEach(i -> {
+            var end = trapped ? rehearsal.end(i) : Long.MAX_VALUE;
+            others.add(end != Long.MAX_VALUE
+                    ? end
+                    : now + EventQueue.micros(DYING.seconds(dying.uniform(roster.rank(i)))), i);
+        });
         restart(others.sorted());
         after(EventQueue.micros(plan.killTimeout()), this::giveUp);
     }

@@ -36,6 +36,7 @@ final class Prolog {
     private boolean news;
     /** A fatal exception was raised, by us or by someone else. */
     private boolean lost;
+    /** The rule book has said what becomes of the job. */
     private boolean decided;
     /** How often the instance went down. */
     private int life;
@@ -76,6 +77,12 @@ final class Prolog {
             return;
         findings.addUnnamed(action.name(), ailment.ending().outcome(), ailment.check(), ailment.message());
         news = true;
+    }
+
+    /** Tells what an action came to on some ranks; what a script says that was told to end for the verdict is no news. */
+    void tell(PrologAction action, IdSet who, Outcome outcome, String check, String message) {
+        world.tape().outcome(job.id(), action.name(), world.queue().now(), who, outcome, check, message,
+                decided && outcome != Outcome.CANCELED);
     }
 
     /** Some scripts of an action ended. */
@@ -126,6 +133,7 @@ final class Prolog {
 
     /** A service ends the job by a fatal exception of its own. */
     void endedFromOutside(String type, String note) {
+        decided = true;
         telling.verdict(Stopgap.failure(findings.lostRanks(), note));
         job.log().raise(type, 0, note);
         job.lost();
@@ -214,6 +222,7 @@ final class Prolog {
 
     private void fail(PrologAction action, Reports reports, Verdict verdict) {
         lost = true;
+        decided = true;
         for (var one : action.isOver() ? List.of(action) : actions)
             if (!one.isFinished() && !one.gaveUp())
                 telling.drain(one, findings.reports(one.name()), DRAINED);

@@ -158,7 +158,7 @@ final class RabbitRun implements PrologAction {
     }
 
     private void tell(IdSet who, Outcome outcome, String check, String message) {
-        world.tape().outcome(job.id(), name(), world.queue().now(), who, outcome, check, message);
+        prolog.tell(this, who, outcome, check, message);
     }
 
     private void restart() {

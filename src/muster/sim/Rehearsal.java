@@ -85,12 +85,17 @@ final class Rehearsal {
     Ends ends(long tick) {
         var ends = new Ends(roster.size(), tick);
         for (var i = 0; i < roster.size(); i++) {
-            var length = lengths.of(roster.rank(i));
-            var end = wrong.get(i) ? scripts.get(i).end(length) : length;
+            var end = end(i);
             if (end != Long.MAX_VALUE)
                 ends.add(end, i);
         }
         return ends.sorted();
+    }
+
+    /** When the script of an index ends by itself, microseconds from its start; {@code Long.MAX_VALUE} for never. */
+    long end(int index) {
+        var length = lengths.of(roster.rank(index));
+        return wrong.get(index) ? scripts.get(index).end(length) : length;
     }
 
     /** What the script of an index reports at its end; nothing if it passes. */

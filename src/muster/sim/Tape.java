@@ -137,7 +137,9 @@ final class Tape {
         write(Streams.PROLOG, payload);
     }
 
-    void outcome(JobId id, String action, long time, IdSet ranks, Outcome outcome, String check, String message) {
+    /** @param late whether the verdict had been given before, which it doesn't change */
+    void outcome(JobId id, String action, long time, IdSet ranks, Outcome outcome, String check, String message,
+            boolean late) {
         if (outcomes != null && (!id.equals(open) || !action.equals(openAction) || time - since >= SHARED))
             flush();
         if (outcomes == null) {
@@ -151,6 +153,8 @@ final class Tape {
             context.put("check", check);
         if (!message.isEmpty())
             context.put("message", message);
+        if (late)
+            context.put("late", true);
         outcomes.add(event(time, "outcome", context));
     }
 }

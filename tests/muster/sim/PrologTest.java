@@ -181,6 +181,45 @@ class PrologTest {
     }
 
     @Test
+    void a_late_script_that_traps_sigterm_passes_after_the_verdict_and_that_is_said() {
+        var run = play(
+                "{'duration': '2s', 'timeout': '10m', 'killTimeout': '20s', 'sigterm': 'finishes', 'slow': [{'ranks': '1', 'duration': '12s', 'jobs': '0'}],"
+                        + " 'checks': [{'name': 'x', 'ranks': '2', 'reports': 'hang', 'jobs': '0'}]}",
+                "'jobs': [{'nodes': 4, 'tolerance': {'nodes': 2, 'wait': '3s'}, 'length': '60s'}, {'at': '1s', 'nodes': 6, 'length': '1s'}]");
+        assertEquals("0,3", run.only("resource-update").get("ranks"));
+        var outcomes = run.all("outcome").stream().filter(one -> one.job() == 0)
+                .map(one -> Math.round(one.at()) + ": " + one.context().toString()).toList();
+        assertEquals(List.of("2: {\"ranks\":\"0,3\",\"outcome\":\"passed\"}",
+                "5: {\"ranks\":\"2\",\"outcome\":\"canceled\",\"check\":\"x\"}",
+                "12: {\"ranks\":\"1\",\"outcome\":\"passed\",\"late\":true}"), outcomes);
+        assertEquals(12, run.all("alloc").getLast().at(), 0.1);
+        assertEquals(List.of(), run.all("drain"));
+    }
+
+    @Test
+    void scripts_that_trap_sigterm_end_as_they_would_when_the_job_is_lost() {
+        var run = play(
+                "{'duration': '10s', 'timeout': '20s', 'killTimeout': '20s', 'sigterm': 'finishes', 'checks': [{'name': 'x', 'ranks': '1', 'reports': {'exit': 1}, 'after': '1s'},"
+                        + " {'name': 'y', 'ranks': '2', 'reports': 'degraded'}]}",
+                "'policy': {'onFail': 'cancel'}, " + JOB);
+        assertEquals(1, run.only("verdict").at(), 0.1);
+        assertEquals(List.of("1 failed", "0,3 passed late", "2 degraded late"),
+                run.all("outcome").stream().map(one -> one.get("ranks") + " " + one.get("outcome")
+                        + (one.context().has("late") ? " late" : "")).toList());
+        assertEquals("1", run.only("drain").get("idset"));
+    }
+
+    @Test
+    void a_script_that_traps_sigterm_is_out_of_time_all_the_same() {
+        var run = play(
+                "{'duration': '5s', 'timeout': '10s', 'killTimeout': '5s', 'sigterm': 'finishes', 'slow': [{'ranks': '1', 'duration': '12s'}]}",
+                JOB);
+        assertEquals("1 timed_out", run.all("outcome").getLast().get("ranks") + " "
+                + run.all("outcome").getLast().get("outcome"));
+        assertEquals("prolog timed out on pi1 (rank 1)", run.only("exception").get("note"));
+    }
+
+    @Test
     void when_too_many_are_late_it_goes_on_waiting_until_they_are_few_enough() {
         var run = play(
                 "{'duration': '2s', 'timeout': '10m', 'slow': [{'ranks': '1', 'duration': '20s'}, {'ranks': '2', 'duration': '40s'}],"

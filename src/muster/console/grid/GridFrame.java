@@ -33,7 +33,7 @@ public final class GridFrame {
         for (var job : jobs(state, shown)) {
             bad(draft, job, job.lost().difference(held));
             paint(draft, job, job.holding(), time);
-            draft.edge(job.trimmed().difference(held), Cell.TRIMMED);
+            draft.edge(job.trimmed().difference(held.difference(job.late())), Cell.TRIMMED);
         }
         return draft.edge(state.drained(), Cell.DRAINED)
                 .edge(state.offline().union(state.torpid()), Cell.OFFLINE).frame();
@@ -83,9 +83,20 @@ public final class GridFrame {
         draft.state(passed, CellState.PASSED);
     }
 
-    /** Paints what went wrong on some ranks. */
+    /** Paints what went wrong on some ranks; of those that were given up as late, how far they are. */
     private static void bad(Frame.Draft draft, Job job, IdSet ranks) {
         var told = new ArrayList<IdSet>();
+        var lost = job.lost().intersection(ranks);
+        for (var action : job.actions()) {
+            var passed = action.outcomes().late().intersection(action.outcomes().ranks(Outcome.PASSED));
+            draft.state(passed.intersection(lost), CellState.PASSED);
+            told.add(passed);
+        }
+        for (var action : job.actions()) {
+            var pending = action.outcomes().pending();
+            draft.state(pending.intersection(lost), CellState.PROLOG);
+            told.add(pending);
+        }
         for (var outcome : LIGHT_TO_HEAVY) {
             for (var action : job.actions()) {
                 var those = action.outcomes().ranks(outcome).intersection(ranks);
@@ -94,7 +105,7 @@ public final class GridFrame {
             }
         }
         // A stock instance tells who was lost, but not always to what.
-        draft.state(job.lost().intersection(ranks).difference(IdSet.unionOf(told)), CellState.FAILED);
+        draft.state(lost.difference(IdSet.unionOf(told)), CellState.FAILED);
     }
 
     /** The state that shows an outcome. */

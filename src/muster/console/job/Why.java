@@ -46,20 +46,20 @@ final class Why {
     private static String counts(Action action) {
         var parts = new ArrayList<String>();
         for (var outcome : Outcome.values()) {
-            long count = action.outcomes().ranks(outcome).count();
-            if (count > 0) {
-                parts.add("%,d %s".formatted(count, outcome.word()));
-            }
+            var ranks = action.outcomes().ranks(outcome);
+            var late = ranks.intersection(action.outcomes().late());
+            count(ranks.difference(late), outcome.word(), parts);
+            count(late, outcome.word() + " after the verdict", parts);
         }
-        long pending = action.outcomes().pending().count();
-        if (pending > 0) {
-            parts.add("%,d %s".formatted(pending, action.finish().isEmpty() ? "still in it" : "not known"));
-        }
-        long unclear = action.outcomes().unclear().count();
-        if (unclear > 0) {
-            parts.add("%,d done, with what isn't known".formatted(unclear));
-        }
+        count(action.outcomes().pending(), action.finish().isEmpty() ? "still in it" : "not known", parts);
+        count(action.outcomes().unclear(), "done, with what isn't known", parts);
         return Shown.text(action.name(), 80) + ": " + (parts.isEmpty() ? "nothing known" : String.join(", ", parts));
+    }
+
+    private static void count(IdSet ranks, String what, List<String> parts) {
+        if (!ranks.isEmpty()) {
+            parts.add("%,d %s".formatted(ranks.count(), what));
+        }
     }
 
     /** The ranks of one outcome, gathered by what was reported of them. */

@@ -60,6 +60,27 @@ class NodesFrameTest {
     }
 
     @Test
+    void a_late_rank_is_at_it_until_it_has_passed_and_passed_after_the_verdict_then() throws FormatException {
+        var journal = new GridJournal(64, 60).outcome(20, "0-58", "passed", "")
+                .job(21, "exception",
+                        "{\"type\":\"node-failure\",\"severity\":1,\"userid\":0,\"note\":\"1 late\",\"ranks\":\"59\",\"check\":\"wait\"}",
+                        "")
+                .job(21, "resource-update", "{\"ranks\":\"0-58\"}", "")
+                .job(22, "prolog-finish", "{\"description\":\"job-manager.prolog\",\"status\":0}", "")
+                .job(23, "start", "{}", "");
+        var frame = GridFrame.of(journal.state(), GridJournal.JOB, 25);
+        assertEquals(CellState.PROLOG, frame.state(59));
+        assertEquals("rank 59 pi59: late, still in the prolog of " + GridJournal.JOB,
+                RankStatus.rank(journal.state(), GridJournal.JOB, 59, 25));
+        assertTrue(Cell.trimmed(frame.cell(59)));
+        var state = journal.outcome(30, "59", "passed", ",\"late\":true").state();
+        assertEquals(Cell.pack(CellState.PASSED, Cell.TRIMMED, 0),
+                GridFrame.of(state, GridJournal.JOB, 35).cell(59));
+        assertEquals("rank 59 pi59: idle; passed in " + GridJournal.JOB + ", after the verdict",
+                RankStatus.rank(state, GridJournal.JOB, 59, 35));
+    }
+
+    @Test
     void the_ranks_of_a_job_that_is_over_are_idle_but_for_what_it_lost_while_it_is_the_one_shown()
             throws FormatException {
         var over = over();
