@@ -6,13 +6,16 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import muster.cluster.Job;
 import muster.cluster.Raised;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The list of jobs and the page of one, as a user sees them. */
 record JobSidePage(FxRobot robot) {
@@ -23,6 +26,24 @@ record JobSidePage(FxRobot robot) {
     @SuppressWarnings("unchecked")
     private TableView<Job> jobs() {
         return robot.lookup("#jobTable").queryAs(TableView.class);
+    }
+
+    /** The name of the job in the first row that is seen. */
+    String firstSeen() {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            jobs().layout();
+            return flow().getFirstVisibleCell().getItem().jobspec().orElseThrow().name();
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private VirtualFlow<TableRow<Job>> flow() {
+        return (VirtualFlow<TableRow<Job>>) jobs().lookup(".virtual-flow");
+    }
+
+    void scrollTo(String name) {
+        robot.interact(() -> jobs().getItems().stream()
+                .filter(job -> job.jobspec().orElseThrow().name().equals(name)).forEach(jobs()::scrollTo));
     }
 
     JobSidePage choose(String id) {

@@ -47,6 +47,18 @@ class JobWindowTest {
     }
 
     @Test
+    void who_looks_at_the_newest_job_goes_on_to_and_who_looks_further_down_is_left_there() {
+        window.openJobs(40).at(10.5);
+        assertEquals("job10", side.firstSeen());
+        window.at(20.5);
+        assertEquals("job20", side.firstSeen());
+        side.scrollTo("job12");
+        assertEquals("job12", side.firstSeen());
+        window.at(30.5);
+        assertEquals("job12", side.firstSeen());
+    }
+
+    @Test
     void with_no_job_the_list_says_what_to_do(FxRobot robot) {
         assertEquals("No job yet. Fill Nodes and Spare, press Ctrl+Enter.",
                 ((javafx.scene.control.Label) robot.lookup("#jobTable").queryAs(TableView.class).getPlaceholder())

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.HBox;
@@ -53,6 +55,17 @@ public final class PaneWindow {
     /** Opens the model and goes to its end. */
     PaneWindow openModel() {
         return opened(() -> session.open(Scenario.parse(MODEL, "model.json")));
+    }
+
+    /** Opens a model to which a job comes each second, named by the second. */
+    PaneWindow openJobs(int count) {
+        var jobs = IntStream.range(0, count)
+                .mapToObj("{\"name\": \"job%1$d\", \"at\": %1$d, \"nodes\": 1, \"length\": 1}"::formatted)
+                .collect(Collectors.joining(","));
+        return opened(() -> session.open(Scenario.parse(
+                "{\"name\": \"many\", \"story\": \"Many jobs.\", \"cluster\": {\"hosts\": \"pi[0-7]\"}, \"jobs\": ["
+                        + jobs + "]}",
+                "many.json")));
     }
 
     /** Opens a recording and goes to its end. */

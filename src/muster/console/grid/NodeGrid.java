@@ -65,12 +65,12 @@ public final class NodeGrid extends Region {
                 scroll.valueProperty()}) {
             shape.addListener(arrange);
         }
-        frame.addListener(_ -> requestLayout());
+        frame.addListener(_ -> redraw());
         selection.addListener(_ -> remark());
         matches.addListener(_ -> remark());
-        focusedRank.addListener(_ -> requestLayout());
-        hoverRank.addListener(_ -> requestLayout());
-        focusedProperty().addListener(_ -> requestLayout());
+        focusedRank.addListener(_ -> redraw());
+        hoverRank.addListener(_ -> redraw());
+        focusedProperty().addListener(_ -> redraw());
         sceneProperty().flatMap(scene -> scene.windowProperty()).flatMap(window -> window.renderScaleXProperty())
                 .orElse(1).addListener((_, _, now) -> rescale(now.doubleValue()));
     }
@@ -233,12 +233,17 @@ public final class NodeGrid extends Region {
 
     private void remark() {
         marks = null;
-        requestLayout();
+        redraw();
     }
 
     private void forget() {
         painter = null;
-        requestLayout();
+        redraw();
+    }
+
+    /** With the next pulse; what is in the cells changes no size, so that nothing around the grid is laid out for it. */
+    private void redraw() {
+        setNeedsLayout(true);
     }
 
     private void rescale(double now) {

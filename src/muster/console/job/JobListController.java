@@ -6,12 +6,12 @@ import muster.console.words.JobRow;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.BorderPane;
 import muster.cluster.Job;
 import muster.flux.JobId;
@@ -19,8 +19,6 @@ import muster.journal.Instance;
 
 /** The list of jobs, newest first; the one selected is the one whose page is shown. */
 final class JobListController {
-    /** With more lines changed than this, the list is filled anew. */
-    private static final int FEW = 64;
     private static final double ROW = 24;
     /** The title, the table's header and its borders. */
     private static final double HEADERS = 60;
@@ -45,6 +43,7 @@ final class JobListController {
     private TableColumn<Job, String> lostColumn;
 
     private final Session session;
+    private final JobRows rows = new JobRows();
     private boolean showing;
 
     JobListController(Session session) {
@@ -54,6 +53,7 @@ final class JobListController {
     @FXML
     private void initialize() {
         jobTable.setFixedCellSize(ROW);
+        jobTable.setItems(rows);
         column(idColumn, row -> row.id().toString());
         column(nameColumn, JobRow::name);
         column(stateColumn, JobRow::state);
@@ -79,29 +79,25 @@ final class JobListController {
     }
 
     private void show(List<Job> oldestFirst) {
+        var first = firstSeen();
+        var more = oldestFirst.size() - rows.size();
         showing = true;
-        var jobs = oldestFirst.reversed();
-        var items = jobTable.getItems();
-        int more = jobs.size() - items.size();
-        if (more > 0) {
-            items.addAll(0, jobs.subList(0, more));
-        } else if (more < 0) {
-            items.remove(0, -more);
-        }
-        var changed = IntStream.range(0, jobs.size())
-                .filter(i -> items.get(i) != jobs.get(i)).limit(FEW + 1L).toArray();
-        if (changed.length > FEW) {
-            items.setAll(jobs);
-        } else {
-            for (int i : changed) {
-                items.set(i, jobs.get(i));
-            }
-        }
+        rows.show(oldestFirst);
         showing = false;
+        if (first > 0 && more != 0) {
+            jobTable.scrollTo(Math.max(0, first + more));
+        }
         // A few rows are seen whole, and it is no higher than all of them: the rest is the job's page's.
-        jobListPane.setMinHeight(HEADERS + ROW * Math.clamp(items.size(), FEWEST_ROWS, MANY_ROWS));
-        jobListPane.setMaxHeight(HEADERS + ROW * Math.max(FEWEST_ROWS, items.size()));
+        jobListPane.setMinHeight(HEADERS + ROW * Math.clamp(rows.size(), FEWEST_ROWS, MANY_ROWS));
+        jobListPane.setMaxHeight(HEADERS + ROW * Math.max(FEWEST_ROWS, rows.size()));
         select(session.job().get());
+    }
+
+    /** The first row that is seen: whoever looks at the newest job goes on to, anyone else stays at the jobs looked at. */
+    private int firstSeen() {
+        return jobTable.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null
+                ? flow.getFirstVisibleCell().getIndex()
+                : 0;
     }
 
     private void select(JobId id) {
@@ -111,9 +107,8 @@ final class JobListController {
         }
         showing = true;
         selected.clearSelection();
-        var items = jobTable.getItems();
-        for (int i = 0; id != null && i < items.size(); i++) {
-            if (items.get(i).id().equals(id)) {
+        for (int i = 0; id != null && i < rows.size(); i++) {
+            if (rows.get(i).id().equals(id)) {
                 selected.select(i);
                 jobTable.getFocusModel().focus(i);
                 jobTable.scrollTo(Math.max(0, i - 1));

@@ -7,7 +7,6 @@ import muster.console.words.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import muster.cluster.History;
 import muster.cluster.Moment;
 import muster.journal.Streams;
 
@@ -28,19 +27,30 @@ public record Break(Kind kind, double from, double to, String words) {
         GAP, ANEW
     }
 
-    /** Finds them, in the order in which they were told. */
-    private static final class Finder {
+    /** Finds them in a history, in the order in which they were told. */
+    public static final class Finder {
         private final double start;
         private final List<Break> found = new ArrayList<>();
         private Optional<Moment> lost = Optional.empty();
 
-        /** Of a history that begins then. */
-        Finder(double start) {
+        /**
+         * Of a history that begins then.
+         *
+         * @param start seconds since 1970
+         */
+        public Finder(double start) {
             this.start = start;
         }
 
+        /** What another found so far, to go on from. */
+        public Finder(Finder other) {
+            this(other.start);
+            found.addAll(other.found);
+            lost = other.lost;
+        }
+
         /** Takes the next moment. */
-        void take(Moment moment) {
+        public void take(Moment moment) {
             if (moment.event() != null) {
                 return;
             }
@@ -57,8 +67,12 @@ public record Break(Kind kind, double from, double to, String words) {
             }
         }
 
-        /** All of them, of a history that ends then: a connection that is lost at its end is so up to there. */
-        List<Break> upTo(double end) {
+        /**
+         * All of them, of a history that ends then: a connection that is lost at its end is so up to there.
+         *
+         * @param end seconds since 1970
+         */
+        public List<Break> upTo(double end) {
             lost.ifPresent(since -> found.add(new Break(Kind.GAP, since.time(), Math.max(since.time(), end),
                     "Not connected since %s%s. What happens meanwhile isn't known yet.".formatted(clock(since.time()),
                             why(since)))));
@@ -84,14 +98,5 @@ public record Break(Kind kind, double from, double to, String words) {
         private static String said(Moment moment, String key) {
             return moment.entry().payload().path(key).stringValue("");
         }
-    }
-
-    /** The breaks of a whole history. */
-    public static List<Break> of(History history) {
-        var finder = new Finder(history.start());
-        for (var i = 0; i < history.size(); i++) {
-            finder.take(history.moment(i));
-        }
-        return finder.upTo(history.end());
     }
 }

@@ -203,9 +203,9 @@ final class Following {
         });
     }
 
-    /** What follows from a job's facts is derived when first asked for: of a wide job, better not on the FX thread. */
+    /** What follows from a job's facts is derived when first asked for: of a wide job that the grid shows, not on the FX thread. */
     private static ClusterState derived(ClusterState next) {
-        next.jobs().forEach(Job::lost);
+        next.active().forEach(Job::lost);
         return next;
     }
 

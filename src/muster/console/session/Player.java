@@ -95,6 +95,12 @@ public final class Player {
 
     /** Goes on in a history that shares this one's past, or the end of it: at the same moment, or the nearest there is. */
     void goOn(History next) {
+        if (follows.get()) {
+            // In one step, lest it be thought for a moment to look at the past.
+            history = next;
+            place(last(), history.size());
+            return;
+        }
         var was = history;
         var behind = index.get();
         // A step may leave it between moments of one time, or of clocks that differ.

@@ -91,14 +91,14 @@ public final class Session {
         following = new Following(newest, job::get, () -> say(Notice.Kind.INFO, GONE),
                 broken -> say(Notice.Kind.ERROR, "Can't show this moment: " + broken));
         player = following.player();
-        turns = new Turns(player.playing());
+        turns = new Turns(player.playing(), player.follows());
         refusal = Bindings.createStringBinding(this::whyNot, instance, locked, player.atEnd(), connection.link());
         connection.now().subscribe(now -> {
             if (connection.link().get() instanceof Link.Up) {
                 player.tick(now.doubleValue());
             }
         });
-        busy.bind(following.busy().or(work.isNotNull()));
+        awaits(new SimpleBooleanProperty());
         state().addListener(_ -> pickJob());
     }
 
@@ -199,7 +199,8 @@ public final class Session {
 
     /** Counts as busy, besides, while a view makes something that it will show. */
     public void awaits(ObservableBooleanValue making) {
-        busy.bind(following.busy().or(work.isNotNull()).or(making));
+        busy.bind(following.busy().or(work.isNotNull()).or(making)
+                .or(turns.waiting().and(player.playing().not())));
     }
 
     /** Whether something is being opened or folded, so that what is shown is about to change. */
@@ -345,8 +346,11 @@ public final class Session {
 
     /** Where no job is shown yet, shows the newest that holds ranks, else the newest. */
     private void pickJob() {
+        if (job.get() != null) {
+            return;
+        }
         var jobs = state().get().jobs();
-        if (job.get() == null && !jobs.isEmpty()) {
+        if (!jobs.isEmpty()) {
             job.set(jobs.reversed().stream().filter(Session::holdsRanks).findFirst().orElse(jobs.getLast()).id());
         }
     }

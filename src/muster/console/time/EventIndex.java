@@ -5,31 +5,54 @@ import muster.console.session.Break;
 import java.util.Arrays;
 import java.util.List;
 import muster.cluster.History;
+import muster.cluster.Moment;
 
 /**
- * Where in time a history's moments are, for the marks under the slider and the list of the abnormal ones: every moment is
- * counted in one of a fixed number of equal spans, so that it costs the same however many there are.
+ * Where in time a history's moments are, for the marks over the slider and the list of the abnormal ones: every moment is
+ * counted in one of at most so many equal spans. A history that goes on has its spans widened to twice as much when they don't
+ * reach any more, so that reading on costs what is new, however long it was before. Immutable.
  */
 public final class EventIndex {
-    /** Spans of time that are told apart, more than a slider has pixels. */
-    static final int SPANS = 2048;
-    static final EventIndex EMPTY = new EventIndex(new int[SPANS], new int[SPANS], new int[0], List.of(), 0, 0);
+    /** The most spans of time that are told apart; a history of some length has at least half of them, more than a slider has pixels. */
+    static final int SPANS = 4096;
+    /** Seconds of the narrowest span. */
+    private static final double NARROWEST = 0x1p-20;
+    static final EventIndex EMPTY = new EventIndex();
 
     private final int[] events;
     private final int[] abnormal;
-    private final int[] abnormalMoments;
-    private final List<Break> breaks;
+    private final Break.Finder breaks;
     private final double start;
-    private final double end;
+    private int[] abnormalMoments;
+    private int abnormalCount;
+    private double end;
+    /** Seconds of a span. */
+    private double width;
 
-    private EventIndex(int[] events, int[] abnormal, int[] abnormalMoments, List<Break> breaks, double start,
-            double end) {
-        this.events = events;
-        this.abnormal = abnormal;
-        this.abnormalMoments = abnormalMoments;
-        this.breaks = breaks;
+    private EventIndex() {
+        this(0);
+    }
+
+    /** Of no moments yet of a history that begins then. */
+    private EventIndex(double start) {
         this.start = start;
-        this.end = end;
+        end = start;
+        width = NARROWEST;
+        events = new int[SPANS];
+        abnormal = new int[SPANS];
+        abnormalMoments = new int[16];
+        breaks = new Break.Finder(start);
+    }
+
+    private EventIndex(EventIndex other) {
+        start = other.start;
+        end = other.end;
+        width = other.width;
+        events = other.events.clone();
+        abnormal = other.abnormal.clone();
+        abnormalMoments = other.abnormalMoments.clone();
+        abnormalCount = other.abnormalCount;
+        breaks = new Break.Finder(other.breaks);
     }
 
     /** Reads a whole history: long work for a long one. */
@@ -39,35 +62,52 @@ public final class EventIndex {
 
     /** Reads on, where the first so many moments are those of this index. */
     EventIndex from(int known, History history) {
-        var inEvents = new int[SPANS];
-        var inAbnormal = new int[SPANS];
-        var moments = Arrays.copyOf(abnormalMoments, Math.max(16, abnormalMoments.length));
-        var count = 0;
-        for (var i = 0; i < history.size(); i++) {
-            var moment = history.moment(i);
-            var span = (int) Math.min(SPANS - 1, part(moment.time(), history.start(), history.end()) * SPANS);
-            inEvents[span]++;
-            if (i < known ? count < abnormalMoments.length && abnormalMoments[count] == i : moment.abnormal()) {
-                inAbnormal[span]++;
-                moments = count == moments.length ? Arrays.copyOf(moments, count * 2) : moments;
-                moments[count++] = i;
-            }
+        var isMore = known > 0 && history.start() == start;
+        var next = isMore ? new EventIndex(this) : new EventIndex(history.start());
+        for (var i = isMore ? known : 0; i < history.size(); i++) {
+            next.add(history.moment(i), i);
         }
-        return new EventIndex(inEvents, inAbnormal, Arrays.copyOf(moments, count), Break.of(history),
-                history.start(), history.end());
+        next.end = history.end();
+        return next;
+    }
+
+    private void add(Moment moment, int place) {
+        while (moment.time() - start >= SPANS * width) {
+            widen(events);
+            widen(abnormal);
+            width *= 2;
+        }
+        var span = (int) Math.max(0, (moment.time() - start) / width);
+        events[span]++;
+        breaks.take(moment);
+        if (moment.abnormal()) {
+            abnormal[span]++;
+            if (abnormalCount == abnormalMoments.length) {
+                abnormalMoments = Arrays.copyOf(abnormalMoments, abnormalCount * 2);
+            }
+            abnormalMoments[abnormalCount++] = place;
+        }
+    }
+
+    private static void widen(int[] counts) {
+        for (var i = 0; i < SPANS / 2; i++) {
+            counts[i] = counts[2 * i] + counts[2 * i + 1];
+        }
+        Arrays.fill(counts, SPANS / 2, SPANS, 0);
+    }
+
+    /** How many spans the history's time has. */
+    int spans() {
+        return 1 + (int) Math.clamp((end - start) / width, 0, SPANS - 1);
     }
 
     /** Where the history isn't whole. */
     List<Break> breaks() {
-        return breaks;
+        return breaks.upTo(end);
     }
 
     /** How much of the history's time has gone by at a time, from 0 at its start to 1 at its end. */
     double part(double time) {
-        return part(time, start, end);
-    }
-
-    private static double part(double time, double start, double end) {
         return end <= start ? 0 : Math.clamp((time - start) / (end - start), 0, 1);
     }
 
@@ -91,7 +131,7 @@ public final class EventIndex {
 
     /** How many moments are abnormal in all. */
     int abnormalCount() {
-        return abnormalMoments.length;
+        return abnormalCount;
     }
 
     /** The i-th abnormal moment's place in the history. */
@@ -101,7 +141,7 @@ public final class EventIndex {
 
     /** How many of the abnormal moments come before a moment. */
     int abnormalBefore(int moment) {
-        var at = Arrays.binarySearch(abnormalMoments, moment);
+        var at = Arrays.binarySearch(abnormalMoments, 0, abnormalCount, moment);
         return at < 0 ? -at - 1 : at;
     }
 }

@@ -50,7 +50,7 @@ public final class EventMarks extends Region {
         index = events;
         dark = inDark;
         setAccessibleText(events.breaks().isEmpty() ? NAME : NAME + ". " + events.breaks().getLast().words());
-        requestLayout();
+        setNeedsLayout(true);
     }
 
     private void point(double x) {
@@ -89,7 +89,7 @@ public final class EventMarks extends Region {
     public void reach(double part) {
         if (part != reach) {
             reach = part;
-            requestLayout();
+            setNeedsLayout(true);
         }
     }
 
@@ -106,10 +106,11 @@ public final class EventMarks extends Region {
         var to = canvas.getGraphicsContext2D();
         var height = canvas.getHeight();
         to.clearRect(0, 0, canvas.getWidth(), height);
-        var ticks = Math.min(EventIndex.SPANS, (int) (canvas.getWidth() * reach / TICK));
+        var ticks = (int) (canvas.getWidth() * reach / TICK);
+        var spans = (long) index.spans();
         for (var i = 0; i < ticks; i++) {
-            var first = i * EventIndex.SPANS / ticks;
-            var next = (i + 1) * EventIndex.SPANS / ticks;
+            var first = (int) (i * spans / ticks);
+            var next = (int) ((i + 1) * spans / ticks);
             if (index.abnormal(first, next) > 0) {
                 to.setFill(dark ? ABNORMAL_DARK : ABNORMAL_LIGHT);
                 to.fillRect(i * TICK, 0, TICK, height);

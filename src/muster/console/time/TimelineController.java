@@ -97,7 +97,7 @@ public final class TimelineController {
         speedChoice.valueProperty().bindBidirectional(player.speed().asObject());
         eventList.setItems(rows);
         eventList.setCellFactory(_ -> new EventCell(session, cursor));
-        session.history().subscribe(this::read);
+        session.turns().follow(session.history(), this::read);
         session.dark().subscribe(dark -> eventMarks.show(index, dark));
         abnormalCheck.selectedProperty().subscribe(() -> list(true));
         rest.setOnFinished(_ -> {
@@ -105,7 +105,7 @@ public final class TimelineController {
                 index();
             }
         });
-        player.time().subscribe(this::followTime);
+        session.turns().move(player.time(), _ -> followTime());
         session.turns().follow(player.index(), _ -> followIndex());
         eventList.heightProperty().subscribe(this::followIndex);
         timeSlider.valueProperty().addListener((_, _, value) -> seek(value.doubleValue()));

@@ -1,6 +1,8 @@
 package muster.console.part;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TurnsTest {
-    private final SimpleBooleanProperty hurried = new SimpleBooleanProperty();
+    private final SimpleBooleanProperty played = new SimpleBooleanProperty();
+    private final SimpleBooleanProperty running = new SimpleBooleanProperty();
     private final SimpleIntegerProperty value = new SimpleIntegerProperty();
     private final List<String> shown = new ArrayList<>();
 
@@ -26,7 +29,7 @@ class TurnsTest {
     }
 
     private Turns twoViews() {
-        var turns = new Turns(hurried);
+        var turns = new Turns(played, running);
         turns.follow(value, now -> shown.add("a" + now));
         turns.follow(value, now -> shown.add("b" + now));
         return turns;
@@ -50,7 +53,7 @@ class TurnsTest {
         onFx(() -> {
             twoViews();
             shown.clear();
-            hurried.set(true);
+            played.set(true);
             value.set(1);
             value.set(2);
             assertEquals(List.of(), shown);
@@ -63,10 +66,52 @@ class TurnsTest {
         onFx(() -> {
             twoViews();
             shown.clear();
-            hurried.set(true);
+            played.set(true);
             value.set(1);
-            hurried.set(false);
+            played.set(false);
             assertEquals(List.of("a1", "b1"), shown);
+        });
+    }
+
+    @Test
+    void what_moves_does_so_at_once_while_time_is_played() {
+        onFx(() -> {
+            new Turns(played, running).move(value, now -> shown.add("m" + now));
+            played.set(true);
+            value.set(1);
+            assertEquals(List.of("m0", "m1"), shown);
+        });
+    }
+
+    @Test
+    void what_a_running_instance_does_is_followed_by_all_together_after_a_while_and_so_is_what_comes_of_that() {
+        onFx(() -> {
+            var turns = twoViews();
+            var other = new SimpleIntegerProperty();
+            turns.move(value, now -> other.set(now.intValue()));
+            turns.follow(other, now -> shown.add("o" + now));
+            shown.clear();
+            running.set(true);
+            value.set(1);
+            value.set(2);
+            assertEquals(List.of(), shown);
+            assertTrue(turns.waiting().get());
+            turns.waiting().subscribe(() -> shown.add("-"));
+        });
+        awaitShown(List.of("a2", "b2", "o2", "-"));
+    }
+
+    @Test
+    void a_view_that_followed_at_once_has_no_turn_to_wait_for() {
+        onFx(() -> {
+            var turns = twoViews();
+            played.set(true);
+            value.set(1);
+            played.set(false);
+            shown.clear();
+            value.set(2);
+            assertEquals(List.of("a2", "b2"), shown);
+            assertFalse(turns.waiting().get());
         });
     }
 

@@ -22,7 +22,12 @@ class BreakTest {
         for (var line : lines) {
             entries.add(Entry.parse(line.replace('\'', '"').replace("\u001b", "\\u001b")));
         }
-        return Break.of(History.of(entries));
+        var history = History.of(entries);
+        var finder = new Break.Finder(history.start());
+        for (var i = 0; i < history.size(); i++) {
+            finder.take(history.moment(i));
+        }
+        return finder.upTo(history.end());
     }
 
     @Test

@@ -36,7 +36,7 @@ class EventIndexTest {
     void the_first_moment_is_in_the_first_span_and_the_last_in_the_last() {
         var index = EventIndex.of(Stories.at(101, 155, 200));
         assertEquals(1, index.events(0, 1));
-        assertEquals(1, index.abnormal(EventIndex.SPANS - 1, EventIndex.SPANS));
+        assertEquals(1, index.abnormal(index.spans() - 1, index.spans()));
     }
 
     @Test
