@@ -240,19 +240,17 @@ final class ActionRun implements PrologAction {
             report(met, Outcome.OFFLINE, "", "");
     }
 
-    /** Something befalls a rank in the middle of its script; says whether there was one. */
+    /** Something befalls a rank in the middle of its script, if that runs. */
     @Override
-    public boolean befall(int rank, Ailment ailment) {
+    public void befall(int rank, Ailment ailment) {
         var index = roster.place(rank);
         if (finished || index < 0 || !open.get(index) || killedAs != null)
-            return false;
+            return;
         var met = rehearsal.meet(index, ailment, 0);
-        if (met.ending().outcome() == Outcome.DEGRADED)
-            return true;
-        restart(met.ending().endless()
-                ? ends.without(index)
-                : ends.moved(index, world.queue().now() - started));
-        return true;
+        if (met.ending().outcome() != Outcome.DEGRADED)
+            restart(met.ending().endless()
+                    ? ends.without(index)
+                    : ends.moved(index, world.queue().now() - started));
     }
 
     private void restart(Ends others) {
@@ -325,7 +323,7 @@ final class ActionRun implements PrologAction {
     /** Whom it is known of that they passed: a service outside names nobody before its end. */
     @Override
     public Report passes() {
-        return Report.of(name(), plan.service() && !finished && !isOver() ? IdSet.EMPTY : roster.ranks(passed),
+        return Report.of(name(), plan.service() && !isOver() ? IdSet.EMPTY : roster.ranks(passed),
                 Outcome.PASSED);
     }
 

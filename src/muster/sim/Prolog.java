@@ -306,8 +306,9 @@ final class Prolog {
                 moved(action, true);
     }
 
-    /** Something befalls a rank in the middle of a script; says whether one was running there. */
-    boolean befall(int rank, Ailment ailment) {
-        return !forgotten && actions.stream().anyMatch(action -> action.befall(rank, ailment));
+    /** Something befalls a rank: every script that runs there meets it. */
+    void befall(int rank, Ailment ailment) {
+        if (!forgotten)
+            actions.forEach(action -> action.befall(rank, ailment));
     }
 }

@@ -33,8 +33,8 @@ sealed interface PrologAction permits ActionRun, RabbitRun {
     /** The nodes went away: a fact of the rank, whatever it had reported. */
     void offline(BitSet who);
 
-    /** Something befalls a rank in the middle; says whether it met something there. */
-    boolean befall(int rank, Ailment ailment);
+    /** Something befalls a rank: what of the action is under way there meets it. */
+    void befall(int rank, Ailment ailment);
 
     /** A fatal exception was raised: it comes to its end as soon as it can. */
     void cancel();

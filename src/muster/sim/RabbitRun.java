@@ -185,12 +185,10 @@ final class RabbitRun implements PrologAction {
     }
 
     @Override
-    public boolean befall(int rank, Ailment ailment) {
+    public void befall(int rank, Ailment ailment) {
         var index = roster.place(rank);
-        if (over || index < 0 || !stage.befall(index, ailment, now()))
-            return false;
-        await();
-        return true;
+        if (!over && index >= 0 && stage.befall(index, ailment, now()))
+            await();
     }
 
     @Override

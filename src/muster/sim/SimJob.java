@@ -419,8 +419,9 @@ final class SimJob {
             epilogs.resume(this::clean);
     }
 
-    /** Something befalls a rank; says whether it met a script of the prolog. */
-    boolean befall(int rank, Ailment ailment) {
-        return phase == Phase.PROLOG && prolog != null && prolog.befall(rank, ailment);
+    /** Something befalls a rank. */
+    void befall(int rank, Ailment ailment) {
+        if (phase == Phase.PROLOG && prolog != null)
+            prolog.befall(rank, ailment);
     }
 }

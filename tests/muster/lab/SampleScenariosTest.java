@@ -19,12 +19,15 @@ import muster.sim.Simulation;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every sample scenario meets its expectations; the rule book's sets and those the fold derives are the same. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class SampleScenariosTest {
     private static final Path FOLDER = Path.of("sample-data/scenarios");
 
@@ -34,13 +37,13 @@ class SampleScenariosTest {
         }
     }
 
-    private static final Map<Path, Trial> TRIALS = new HashMap<>();
+    private final Map<Path, Trial> trials = new HashMap<>();
 
-    /** One run of each file serves both tests. */
-    private static Trial trial(Path file) throws IOException, FormatException {
-        if (!TRIALS.containsKey(file))
-            TRIALS.put(file, Trial.run(Scenario.parse(Files.readString(file), file.getFileName().toString())));
-        return TRIALS.get(file);
+    /** One run of each file serves all tests, but none of another's: PIT runs them with one break after another. */
+    private Trial trial(Path file) throws IOException, FormatException {
+        if (!trials.containsKey(file))
+            trials.put(file, Trial.run(Scenario.parse(Files.readString(file), file.getFileName().toString())));
+        return trials.get(file);
     }
 
     @Test

@@ -68,6 +68,16 @@ class NodesTest {
     }
 
     @Test
+    void whoever_is_undrained_has_no_reason_any_more() throws FormatException {
+        var nodes = new Nodes(4);
+        nodes.drain(IdSet.parse("0-3"), "disk", false);
+        nodes.undrain(IdSet.parse("1-2"));
+        nodes.drain(IdSet.parse("0-3"), "cooling", false);
+        assertEquals(List.of("disk", "cooling", "cooling", "disk"),
+                IntStream.range(0, 4).mapToObj(nodes::reason).toList());
+    }
+
+    @Test
     void what_ails_a_node_ails_it_until_it_is_healed_undrained_or_comes_up() throws FormatException {
         var nodes = new Nodes(SIZE);
         var ailment = Ailment.of(Ending.DEGRADED, "lustre", "");

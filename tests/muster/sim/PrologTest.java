@@ -230,6 +230,62 @@ class PrologTest {
     }
 
     @Test
+    void a_fault_meets_every_script_that_runs_on_the_rank_the_first_too_and_each_of_the_next_job_half_way() {
+        var run = play("{'name': 'a', 'duration': '10s'}, {'name': 'b', 'duration': '20s'}",
+                "'policy': {'failed': 'trim'}, 'faults': [{'at': '55s', 'what': 'fail', 'ranks': '0'}],"
+                        + " 'jobs': [{'at': '50s', 'nodes': 4, 'tolerance': 1, 'length': '5s'},"
+                        + " {'at': '53s', 'nodes': 8, 'tolerance': 1, 'length': '5s'}],"
+                        + " 'acts': [{'at': '90s', 'undrain': {'ranks': '0'}}]");
+        assertEquals(List.of("55: a 0", "55: b 0"), failed(run, 0));
+        assertEquals(List.of(), failed(run, 1));
+        var again = play("{'name': 'a', 'duration': '10s'}, {'name': 'b', 'duration': '20s'}",
+                "'policy': {'failed': 'trim'}, 'faults': [{'at': '1s', 'what': 'fail', 'ranks': '0'}],"
+                        + " 'jobs': [{'at': '50s', 'nodes': 4, 'tolerance': 1, 'length': '5s'}]");
+        assertEquals(List.of("55: a 0", "60: b 0"), failed(again, 0));
+    }
+
+    private static List<String> failed(Played run, int job) {
+        return run.all("outcome").stream().filter(one -> one.job() == job && one.get("outcome").equals("failed"))
+                .map(one -> Math.round(one.at()) + ": " + one.action() + " " + one.get("ranks")).toList();
+    }
+
+    @Test
+    void when_the_last_rank_that_is_at_it_goes_offline_the_prolog_is_over() {
+        var run = play(checks("{'name': 'x', 'ranks': '2', 'reports': 'hang'}"),
+                "'faults': [{'at': '15s', 'what': 'offline', 'ranks': '2'}], 'jobs': [{'nodes': 4, 'tolerance': 1, 'length': '5s'}]");
+        assertEquals(15, run.only("verdict").at(), 0.1);
+        assertEquals("2", run.only("verdict").get("trimmed"));
+    }
+
+    @Test
+    void without_a_timeout_it_takes_as_long_as_it_takes() {
+        var run = play("{'duration': '10s', 'timeout': 0, 'slow': [{'ranks': '1', 'duration': '9h'}]}", JOB);
+        assertEquals(List.of("{\"ranks\":\"0-3\"}"), run.all("start").stream()
+                .filter(one -> !one.action().isEmpty()).map(one -> one.context().toString()).toList());
+        assertEquals("all", run.only("verdict").get("verdict"));
+        assertEquals(9 * 3600, run.only("verdict").at(), 0.1);
+    }
+
+    @Test
+    void an_action_that_is_over_and_fails_the_job_drains_its_own_and_the_others_are_spared_by_their_sigterm() {
+        var run = play(
+                "{'name': 'a', 'duration': '10s', 'checks': [{'name': 'x', 'ranks': '1', 'reports': {'exit': 1}}]},"
+                        + " {'name': 'b', 'duration': '60s', 'checks': [{'name': 'y', 'ranks': '2', 'reports': {'exit': 1}, 'after': '1s'}]}",
+                JOB);
+        assertEquals(List.of("1"), run.all("drain").stream().map(one -> one.get("idset")).toList());
+    }
+
+    @Test
+    void ended_early_all_that_failed_are_drained_whichever_action_it_was() {
+        var run = play(
+                "{'name': 'a', 'duration': '10s', 'checks': [{'name': 'x', 'ranks': '1', 'reports': {'exit': 1}, 'after': '2s'}]},"
+                        + " {'name': 'b', 'duration': '60s', 'checks': [{'name': 'y', 'ranks': '2', 'reports': {'exit': 1}, 'after': '4s'}]}",
+                "'policy': {'failed': 'trim', 'onFail': 'cancel'}, 'jobs': [{'nodes': 4, 'tolerance': 1, 'length': '5s'}]");
+        assertEquals(4, run.only("verdict").at(), 0.1);
+        assertEquals(List.of("1", "2"), run.all("drain").stream().map(one -> one.get("idset")).sorted().toList());
+    }
+
+    @Test
     void degraded_nodes_are_tagged_where_the_site_says_so() {
         var run = play(checks("{'name': 'x', 'ranks': '2', 'reports': 'degraded'}"),
                 "'policy': {'system': 'tag'}, 'jobs': [{'nodes': 4, 'tolerance': 1, 'instance': true, 'length': '5s'}]");

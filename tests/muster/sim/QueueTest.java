@@ -29,6 +29,21 @@ class QueueTest {
     }
 
     @Test
+    void when_the_first_is_canceled_who_waits_behind_it_goes_at_once() {
+        var run = Played.of("{" + TWO_RUN + "{'nodes': 1, 'at': '2s', 'limit': '20s', 'length': '5s'}],"
+                + " 'acts': [{'at': '10s', 'cancel': {'job': 1}}]}");
+        assertEquals(List.of(0L, -1L, 10L), allocated(run));
+    }
+
+    @Test
+    void when_a_node_comes_online_who_waits_for_it_goes_at_once() {
+        var run = Played
+                .of("{'cluster': {'hosts': 'pi[0-7]'}, 'faults': [{'at': '1s', 'what': 'offline', 'ranks': '3'},"
+                        + " {'at': '20s', 'what': 'online', 'ranks': '3'}], 'jobs': [{'nodes': 8, 'at': '5s', 'length': '5s'}]}");
+        assertEquals(List.of(20L), allocated(run));
+    }
+
+    @Test
     void easy_lets_by_whoever_is_over_before_the_first_one_starts() {
         var run = Played.of("{'scheduler': 'easy', " + TWO_RUN
                 + "{'nodes': 3, 'at': '2s', 'limit': '98s', 'length': '5s'}, "
