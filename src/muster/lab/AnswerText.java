@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import muster.cluster.Job;
-import muster.flux.Duration;
 import muster.flux.IdSet;
 import muster.tolerance.Verdict;
 import tools.jackson.databind.node.ObjectNode;
@@ -146,8 +145,11 @@ public final class AnswerText {
     }
 
     private static String seconds(double seconds) {
+        var whole = Math.round(seconds);
         return seconds < 60
                 ? String.format(Locale.ROOT, "%.2f s", seconds)
-                : new Duration(Math.rint(seconds)).toString();
+                : whole < 3600
+                        ? whole / 60 + " min " + whole % 60 + " s"
+                        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 }

@@ -59,6 +59,13 @@ class JobWindowTest {
     }
 
     @Test
+    void of_a_job_with_no_prolog_it_is_not_said_that_one_passed() {
+        window.openJobs(3);
+        side.choose(side.ids().getFirst());
+        until(() -> side.said("#noExceptions").equals("No exceptions: it had no prolog."));
+    }
+
+    @Test
     void with_no_job_the_list_says_what_to_do(FxRobot robot) {
         assertEquals("No job yet. Fill Nodes and Spare, press Ctrl+Enter.",
                 ((javafx.scene.control.Label) robot.lookup("#jobTable").queryAs(TableView.class).getPlaceholder())

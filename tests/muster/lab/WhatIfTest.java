@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WhatIfTest {
@@ -284,7 +285,7 @@ class WhatIfTest {
         var whole = assertInstanceOf(Would.Decided.class, WhatIf.of(1, SitePolicy.DEFAULT).ask(course).would());
         assertEquals(Verdict.Word.ALL, whole.verdict().word());
         assertEquals(40, whole.time());
-        var asked = Tolerance.of((tools.jackson.databind.node.ObjectNode) Json
+        var asked = Tolerance.of((ObjectNode) Json
                 .parse("{\"tolerance\":{\"nodes\":1,\"wait\":\"5s\"}}"));
         var waits = assertInstanceOf(Would.Decided.class,
                 new WhatIf(Optional.of(asked), Optional.empty(), SitePolicy.DEFAULT, true).ask(course).would());
@@ -302,6 +303,28 @@ class WhatIfTest {
         assertEquals(
                 List.of("Ranks 6,9 are taken to have passed job-manager.prolog, by then or later; if they failed, the job would fail."),
                 answer.unknown());
+    }
+
+    @Test
+    void what_passed_after_the_verdict_would_have_passed_then() throws Exception {
+        var scenario = Scenario.parse(Files.readString(Path.of("sample-data/scenarios/stragglers/late-pass.json")),
+                "late-pass");
+        var course = Course.all(History.of(Trial.run(scenario).entries())).getFirst();
+        var answer = new WhatIf(Optional.of(Tolerance.NONE), Optional.empty(), scenario.policy(), true).ask(course);
+        assertEquals(Verdict.Word.ALL, verdict(answer).word());
+        assertEquals(List
+                .of("Rank 9 is taken to have passed job-manager.prolog, by then or later; if it failed, the job would fail."),
+                answer.unknown());
+    }
+
+    @Test
+    void more_than_a_minute_is_told_in_minutes() throws Exception {
+        var journal = new Story().alloc(10, "0-3").prologStart(10).reported(10, "start", "0-3", "")
+                .reported(11, "outcome", "0-2", "passed").reported(100.4, "outcome", "3", "passed")
+                .prologFinish(100.4, 0).start(101).entries();
+        var rows = AnswerText.rows(WhatIf.of(1, SitePolicy.DEFAULT).ask(Course.all(History.of(journal)).getFirst()),
+                IdSet::toString).toString();
+        assertTrue(rows.contains("after 1 min 30 s"), rows);
     }
 
     @Test

@@ -80,7 +80,7 @@ record JobPage(JobId id, String title, String verdict, String facts, String rank
     /** What to say where there are no exceptions. */
     String noExceptions() {
         if (decided) {
-            return "No exceptions: every prolog passed.";
+            return why.isEmpty() ? "No exceptions: it had no prolog." : "No exceptions: every prolog passed.";
         }
         return started ? "No exceptions were seen." : "No exceptions yet.";
     }
