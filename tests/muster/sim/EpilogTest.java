@@ -43,6 +43,13 @@ class EpilogTest {
     }
 
     @Test
+    void one_that_would_take_longer_than_it_may_is_out_of_time_too() {
+        var run = run("{'duration': {'oneOf': ['8s', '8s']}, 'timeout': '5s'}", "");
+        assertEquals("0-3", run.only("drain").get("idset"));
+        assertEquals("epilog timed out on pi[0-3] (rank 0-3)", run.only("exception").get("note"));
+    }
+
+    @Test
     void one_that_hangs_with_no_timeout_holds_the_nodes_for_good() {
         var run = run("{'duration': '1s', 'checks': [{'name': 'nfs', 'ranks': '1', 'reports': 'hang'}]}", "");
         assertEquals(List.of("finish 0.0", "epilog-start 0.0", "release 0.0"), after(run));

@@ -73,6 +73,14 @@ class LaunchTest {
     }
 
     @Test
+    void a_node_that_it_did_without_is_the_next_jobs_once_it_is_back() {
+        var run = Played.of("{'cluster': {'hosts': 'pi[0-7]'}, 'launch': " + SHRINK
+                + ", 'faults': [{'at': '2s', 'what': 'offline', 'ranks': '5'}, {'at': '20s', 'what': 'online', 'ranks': '5'}],"
+                + " 'jobs': [{'nodes': 8, 'tolerance': 2, 'length': '60s'}, {'nodes': 1, 'at': '5s', 'length': '1s'}]}");
+        assertEquals(20, run.all("alloc").getLast().at(), 0.1);
+    }
+
+    @Test
     void what_the_prolog_lost_counts_with_it() {
         var run = play(SHRINK, "'tolerance': 1", lost(7, "5"));
         assertEquals(List.of("1 of 8 nodes failed lustre: pi3 (rank 3)", "node failure on pi5 (rank 5)"), notes(run));

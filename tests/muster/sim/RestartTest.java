@@ -38,6 +38,13 @@ class RestartTest {
     }
 
     @Test
+    void what_came_while_it_was_down_is_taken_once_though_it_goes_down_again() {
+        var run = run("'restarts': [{'at': '30s', 'down': '10s'}, {'at': '60s', 'down': '10s'}], "
+                + "'jobs': [{'nodes': 1, 'at': '33s', 'length': '1s'}, {'nodes': 1, 'at': '63s', 'length': '1s'}]");
+        assertEquals(List.of(43L, 73L), seconds(run.all("submit")));
+    }
+
+    @Test
     void whoever_waits_is_queued_anew_and_nodes_that_were_away_stay_away() {
         var run = run(FORGETS + ", 'faults': [{'at': '5s', 'what': 'offline', 'ranks': '3'}], "
                 + "'jobs': [{'nodes': 3, 'length': '60s'}, {'nodes': 2, 'at': '1s', 'length': '1s'}]");
