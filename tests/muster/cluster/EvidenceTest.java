@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import muster.flux.IdSet;
 import muster.flux.JobResult;
 import muster.flux.JobState;
@@ -454,6 +455,33 @@ class EvidenceTest {
             assertEquals(List.of(), unproved(harmless, harmless.equals("cancel") ? 0 : 3, ""), harmless);
         assertEquals(List.of(said), unproved("prolog", 0, ""));
         assertEquals(List.of(said), unproved("node-failure", 1, ",'ranks':'3'"));
+    }
+
+    @Test
+    void what_the_plugin_raises_with_a_finish_that_fits_proves_who_the_owner_is() {
+        for (var ends : List.of("exited with code=3 768", "killed by signal 9 9", "killed by signal 9 35072",
+                "timed out 15", "canceled then timed out 15"))
+            assertEquals("fail 3", raised(ends), ends);
+        for (var ends : List.of("exited with code=3 3", "exited with code=3 256", "killed by signal 9 2304",
+                "killed by signal 9 15", "killed by signal 9 0", "timed out 0", "canceled then timed out 0"))
+            assertEquals("- ", raised(ends), ends);
+    }
+
+    /** What is said of a job of user 5 on which user 9 raised the plugin's exception, and its prolog finished so. */
+    private static String raised(String noteAndStatus) {
+        var mark = noteAndStatus.lastIndexOf(' ');
+        return lost(Story.of(16).submitBy(6, 1, 1, "", "b").submitBy(5, 2, 8, "", "a").prolog(2, "0-7")
+                .exception(2, "prolog", 0, "prolog " + noteAndStatus.substring(0, mark) + " on pi3 (rank 3)",
+                        ",'userid':9")
+                .finishProlog(2, Integer.parseInt(noteAndStatus.substring(mark + 1))).job(2));
+    }
+
+    @Test
+    void a_poll_of_a_prolog_that_runs_tells_how_long_it_may_take() {
+        assertEquals(OptionalDouble.of(10),
+                eight("a").poll(1, "running", 8, "2").poll(1, "running", 8, "4").job(1).actions().getFirst().timeout());
+        assertEquals(OptionalDouble.empty(),
+                eight("a").poll(1, "timeout", 8, "2").job(1).actions().getFirst().timeout());
     }
 
     /** What is said of a job on which someone raised something, where it isn't known who the owner is. */
