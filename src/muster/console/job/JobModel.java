@@ -41,6 +41,9 @@ final class JobModel {
         }
         session.prepare(this, () -> of.map(one -> JobPage.of(one, state)).orElse(null), made -> {
             if (made == null || made.id().equals(session.job().get())) {
+                if (page.get() == null) {
+                    session.turns().hasten();
+                }
                 page.set(made);
             }
         });

@@ -20,6 +20,7 @@ public final class Turns {
 
     private final ObservableBooleanValue played;
     private final ObservableBooleanValue running;
+    private final long beat;
     private final LinkedHashSet<Runnable> due = new LinkedHashSet<>();
     private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -28,7 +29,7 @@ public final class Turns {
             next(now);
         }
     };
-    private long last = System.nanoTime() - BEAT;
+    private long last;
 
     /**
      * Turns for the views of a window. When time neither is played nor goes on by itself, every view follows at once.
@@ -37,8 +38,15 @@ public final class Turns {
      * @param running whether what is shown is what a running instance does now
      */
     public Turns(ObservableBooleanValue played, ObservableBooleanValue running) {
+        this(played, running, BEAT);
+    }
+
+    /** @param beat nanoseconds between two times that all follow together */
+    Turns(ObservableBooleanValue played, ObservableBooleanValue running, long beat) {
         this.played = played;
         this.running = running;
+        this.beat = beat;
+        hasten();
         played.addListener((_, _, _) -> change());
         running.addListener((_, _, _) -> change());
     }
@@ -58,6 +66,11 @@ public final class Turns {
     public <T> void move(ObservableValue<T> value, Consumer<? super T> view) {
         Runnable show = () -> view.accept(value.getValue());
         value.subscribe(_ -> soon(show, running.get()));
+    }
+
+    /** Someone asked for what changes now: a running instance's views don't wait any longer to show it. */
+    public void hasten() {
+        last = System.nanoTime() - beat;
     }
 
     private void soon(Runnable show, boolean later) {
@@ -80,7 +93,7 @@ public final class Turns {
     private void next(long now) {
         if (played.get() && !due.isEmpty()) {
             due.removeFirst().run();
-        } else if (now - last >= BEAT) {
+        } else if (now - last >= beat) {
             last = now;
             all();
         }

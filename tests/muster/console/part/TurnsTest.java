@@ -29,7 +29,10 @@ class TurnsTest {
     }
 
     private Turns twoViews() {
-        var turns = new Turns(played, running);
+        return twoViews(new Turns(played, running));
+    }
+
+    private Turns twoViews(Turns turns) {
         turns.follow(value, now -> shown.add("a" + now));
         turns.follow(value, now -> shown.add("b" + now));
         return turns;
@@ -99,6 +102,22 @@ class TurnsTest {
             turns.waiting().subscribe(() -> shown.add("-"));
         });
         awaitShown(List.of("a2", "b2", "o2", "-"));
+    }
+
+    @Test
+    void what_someone_asked_for_is_shown_without_waiting_any_longer() {
+        var turns = new Turns(played, running, TimeUnit.HOURS.toNanos(1));
+        onFx(() -> {
+            twoViews(turns);
+            shown.clear();
+            running.set(true);
+            value.set(1);
+        });
+        awaitShown(List.of("a1", "b1"));
+        onFx(() -> value.set(2));
+        assertEquals(List.of("a1", "b1"), shown);
+        onFx(turns::hasten);
+        awaitShown(List.of("a1", "b1", "a2", "b2"));
     }
 
     @Test
