@@ -2,11 +2,16 @@ package muster.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
 import muster.flux.JobId;
+import muster.flux.Json;
 import muster.journal.Command;
 import muster.tolerance.SitePolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ScenarioTest {
@@ -198,5 +205,58 @@ class ScenarioTest {
     void another_tolerance_is_for_all_jobs_if_none_tolerates() {
         var scenario = Played.scenario("{" + CLUSTER + ", 'jobs': [{'nodes': 9}]}").withTolerance(4);
         assertEquals(4, scenario.jobs().getFirst().jobspec().system().get("tolerance").intValue());
+    }
+
+    /** Every kind of object that a scenario may have, at least once. */
+    private static final String ALL = """
+            {"name": "all", "cluster": {"hosts": "pi[0-63]", "chassis": 16}, "epoch": 0, "scheduler": "easy",
+             "launch": {"time": "1s", "shrink": true},
+             "prologs": [
+               {"duration": {"lognormal": {"median": "4s", "sigma": 0.1}}, "slow": [{"ranks": "1", "duration": "9s"}],
+                "checks": [{"name": "a", "reports": {"exit": 1}, "ranks": "1"}, {"name": "b", "reports": {"signal": 9}, "ranks": "2"},
+                           {"name": "c", "reports": {"says": ["flux-prolog: {}", {"repeat": "x", "times": 3}]}, "rate": 0.1}]},
+               {"setup": {"duration": "1s", "slow": [{"ranks": "1", "duration": "9s"}], "checks": [{"name": "d", "reports": "hang", "rate": 0.1}]},
+                "preRun": {"duration": {"uniform": ["1s", "2s"]}}}],
+             "epilog": {"duration": {"exponential": "1s"}, "checks": [{"name": "e", "reports": {"exit": 2}, "ranks": "3"}]},
+             "repair": {"oneOf": ["1m", "2m"]}, "restarts": [{"at": "100s"}],
+             "faults": [{"at": "1s", "what": "offline", "ranks": "3"}],
+             "exceptions": [{"job": 0, "type": "x", "severity": 3}],
+             "acts": [{"at": "1s", "submit": {"nodes": 1}}, {"at": "2s", "cancel": {"job": 0}}, {"at": "2s", "raise": {"job": 0, "type": "x", "severity": 3}},
+                      {"at": "2s", "drain": {"ranks": "5"}}, {"at": "3s", "undrain": {"ranks": "5"}}, {"at": "3s", "inject": {"fault": "fail", "ranks": "6"}}],
+             "jobs": [
+               {"nodes": 4, "tolerance": {"nodes": 1, "actions": {"x": 1}}, "instance": true,
+                "inside": {"jobs": [{"nodes": 1, "expect": {"lost": ""}}], "acts": [{"at": "1s", "undrain": {"ranks": "0"}}], "expect": {"drained": ""}},
+                "expect": {"lost": "", "exceptions": [{"type": "x", "severity": 3}]}},
+               {"nodes": {"uniform": [1, 4]}, "repeat": {"count": 2, "every": "1s"}, "limit": {"lengths": {"oneOf": [2]}}, "resubmit": {"times": 2}}],
+             "expect": {"drained": "", "tagged": {"slow": "1"}}}""";
+
+    private static void objects(JsonNode node, String path, BiConsumer<String, ObjectNode> seen) {
+        if (node instanceof ObjectNode object) {
+            seen.accept(path, object);
+            List.copyOf(object.properties()).forEach(
+                    one -> objects(one.getValue(), path.isEmpty() ? one.getKey() : path + "." + one.getKey(), seen));
+        }
+        for (var i = 0; node.isArray() && i < node.size(); i++)
+            objects(node.get(i), path + "[" + i + "]", seen);
+    }
+
+    @Test
+    void a_key_that_nobody_knows_is_refused_wherever_it_stands() throws FormatException {
+        var scenario = Json.parse(ALL);
+        Scenario.parse(scenario.toString(), "all");
+        // A tolerance is looked at when it is submitted, and refused then.
+        var free = Set.of("jobs[0].tolerance", "jobs[0].tolerance.actions", "expect.tagged");
+        var seen = new ArrayList<String>();
+        objects(scenario, "", (path, object) -> {
+            if (free.contains(path))
+                return;
+            object.put("zzz", 1);
+            var refused = assertThrows(FormatException.class, () -> Scenario.parse(scenario.toString(), "all"), path);
+            assertTrue(refused.getMessage().contains(path) && refused.getMessage().contains("zzz"),
+                    path + ": " + refused.getMessage());
+            object.remove("zzz");
+            seen.add(path);
+        });
+        assertTrue(seen.size() > 40, seen.toString());
     }
 }
