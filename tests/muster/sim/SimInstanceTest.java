@@ -138,6 +138,36 @@ class SimInstanceTest {
     }
 
     @Test
+    void slots_with_no_node_above_them_take_as_many_nodes_as_have_their_cores() {
+        var jobspec = scenario.jobs().getFirst().jobspec().json().deepCopy();
+        var slot = jobspec.putArray("resources").addObject().put("type", "slot").put("count", 3).put("label", "task");
+        slot.putArray("with").addObject().put("type", "core").put("count", 3);
+        var job = ((Answer.Done) send(50, new Command.Submit(jobspec))).job().orElseThrow();
+        assertEquals(List.of("0-2"), entries().stream()
+                .filter(entry -> entry.payload().path("id").asLong(0) == job.value() && entry.payload().has("R"))
+                .map(entry -> entry.payload().at("/R/execution/R_lite/0/rank").asString("")).toList());
+        ((ObjectNode) slot.at("/with/0")).put("count", 1_000_000);
+        slot.putObject("count").put("min", 1_000_000).put("max", 2_000_000).put("operator", "+").put("operand", 1);
+        assertEquals(new Answer.Refused("jobspec: more than 4294967296 resources"),
+                send(50, new Command.Submit(jobspec)));
+    }
+
+    @Test
+    void an_exception_is_raised_and_one_of_severity_0_ends_the_job() {
+        var job = scenario.ids().getFirst();
+        assertEquals(new Answer.Done("raised test, severity 3, on " + job, Optional.empty()),
+                send(20, new Command.Raise(job, "test", 3, "x")));
+        assertTrue(entries().stream().anyMatch(entry -> entry.line().contains("\"status\":0}")));
+        send(21, new Command.Raise(job, "test", 0, "y"));
+        assertEquals(List.of("3 x", "0 y"), entries().stream()
+                .flatMap(entry -> entry.payload().path("events").valueStream())
+                .filter(event -> event.path("name").asString("").equals("exception"))
+                .map(event -> event.at("/context/severity").asInt() + " " + event.at("/context/note").asString(""))
+                .toList());
+        assertEquals(new Answer.Refused("job is inactive"), send(100, new Command.Raise(job, "test", 0, "z")));
+    }
+
+    @Test
     void a_fault_is_injected() {
         send(5, new Command.Inject(ranks("2"), Command.Fault.OFFLINE, ""));
         assertTrue(entries().stream().anyMatch(entry -> entry.line().contains("\"name\":\"offline\"")));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import muster.flux.FormatException;
 import muster.flux.IdSet;
@@ -182,6 +183,45 @@ class SimulationTest {
                 .count();
         assertTrue(entries <= 12, entries + " entries");
         assertTrue(run.all("outcome").size() > 500, run.all("outcome").size() + " outcomes");
+    }
+
+    @Test
+    void it_begins_as_an_instance_does_and_says_when_both_streams_have_caught_up() {
+        var run = Played.of("{'cluster': {'hosts': 'pi[0-3]'}}");
+        assertEquals(List.of("restart", "resource-define", "online", "online"),
+                run.events().stream().map(Played.Happened::name).toList());
+        assertEquals(List.of("0-3", "", "0", "1-3"), run.events().stream()
+                .map(event -> event.get("idset") + event.get("ranks")).toList());
+        assertEquals(1, run.entries().stream().filter(entry -> entry.payload().has("R")).count());
+        assertEquals(2, run.entries().stream().filter(entry -> entry.payload().path("events").isEmpty()).count());
+        var lone = Played.of("{'cluster': {'hosts': 'pi0'}}");
+        assertEquals(List.of("restart", "resource-define", "online"),
+                lone.events().stream().map(Played.Happened::name).toList());
+    }
+
+    @Test
+    void faults_at_a_rate_meet_each_rank_by_itself_or_a_chassis_as_a_whole_some_time_within() {
+        var cluster = "{'cluster': {'hosts': 'pi[0-9]', 'chassis': 4}, 'faults': [{'at': '5s', 'what': 'offline', 'within': '20s', ";
+        var each = Played.of(cluster + "'rate': 1}]}").all("offline");
+        assertEquals(IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
+                each.stream().map(one -> one.get("idset")).sorted().toList());
+        assertTrue(each.stream().allMatch(one -> one.at() >= 5 && one.at() <= 25.1));
+        assertTrue(each.getLast().at() - each.getFirst().at() > 5);
+        var together = Played.of(cluster + "'rate': 1, 'per': 'chassis'}]}").all("offline");
+        assertEquals(List.of("0-3", "4-7", "8-9"), together.stream().map(one -> one.get("idset")).sorted().toList());
+        var some = Played.of("{'cluster': {'hosts': 'pi[0-999]'}, 'faults': [{'what': 'offline', 'rate': 0.2}]}");
+        assertEquals(200.0, some.all("offline").size(), 50);
+    }
+
+    @Test
+    void a_node_that_is_not_heard_of_is_torpid_until_it_is_or_goes_offline() {
+        var run = Played
+                .of("{'cluster': {'hosts': 'pi[0-3]'}, 'faults': [{'at': '1s', 'what': 'torpid', 'ranks': '1-2'},"
+                        + " {'at': '2s', 'what': 'lively', 'ranks': '1'}, {'at': '3s', 'what': 'offline', 'ranks': '2'},"
+                        + " {'at': '4s', 'what': 'torpid', 'ranks': '2-3'}]}");
+        assertEquals(List.of("torpid 1-2", "lively 1", "offline 2", "lively 2", "torpid 3"),
+                run.events().stream().filter(event -> event.at() > 0)
+                        .map(event -> event.name() + " " + event.get("idset")).toList());
     }
 
     @Test
