@@ -137,7 +137,7 @@ public class JournalReadBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Warmup(iterations = 1)
-    @Measurement(iterations = 3)
+    @Measurement(iterations = 1) // JMH sums what is counted in each.
     public Object keep(Counters counters) throws FormatException {
         var empty = used();
         var entries = JournalFile.read(new ByteArrayInputStream(plain), "benchmark").entries();
