@@ -250,9 +250,8 @@ final class Fold {
             }
             case "jobspec-update" -> replace(JobFold.tolerating(facts));
             case "alloc" -> {
-                replace(JobFold.allocated(isListed(entry) ? facts.with(job -> job.allocSeen = false) : facts, event,
-                        entry,
-                        size));
+                var known = isListed(entry) ? facts.with(job -> job.allocSeen = false) : facts;
+                replace(JobFold.allocated(known, event, entry, size));
                 ranks = ranks.reaching(facts(id).ranks);
             }
             case "exception" -> {

@@ -15,7 +15,7 @@ final class MomentWords {
     private static final double LATEST = 253_402_300_799.0;
 
     /** Of what is heard of a rank only when the verdict has been given, and changes nothing. */
-    static final String LATE = "after the verdict";
+    static final String AFTER_VERDICT = "after the verdict";
 
     private MomentWords() {}
 
@@ -135,7 +135,7 @@ final class MomentWords {
             case "start" -> job + " " + action + " started on " + ranks(context, "ranks");
             case "outcome" -> ranks(context, "ranks") + " " + outcome(text(context, "outcome"))
                     + after(", ", text(context, "check")) + after(": ", text(context, "message"))
-                    + (context.path("late").booleanValue(false) ? ", " + LATE : "");
+                    + (context.path("afterVerdict").booleanValue(false) ? ", " + AFTER_VERDICT : "");
             case "verdict" -> job + " verdict: " + text(context, "verdict") + after(", lost ", text(context, "lost"));
             default -> job + " " + action + " " + Text.shown(event.name());
         };

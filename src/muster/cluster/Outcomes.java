@@ -23,13 +23,14 @@ public final class Outcomes {
     private static final Outcome[] ALL = Outcome.values();
 
     /** What was said of a rank, and whether only when the verdict had been given. */
-    private record Why(String check, String message, boolean late) {
+    private record Why(String check, String message, boolean afterVerdict) {
         static final Why NOTHING = new Why("", "", false);
 
         /** In words, whatever of them there is. */
         String words() {
             var said = check.isEmpty() || message.isEmpty() ? check + message : check + ": " + message;
-            return said + (late && !said.isEmpty() ? ", " : "") + (late ? MomentWords.LATE : "");
+            return said + (afterVerdict && !said.isEmpty() ? ", " : "")
+                    + (afterVerdict ? MomentWords.AFTER_VERDICT : "");
         }
     }
 
@@ -125,10 +126,10 @@ public final class Outcomes {
      *
      * @return the instance's ranks
      */
-    public IdSet late() {
-        return whys.stream().noneMatch(Why::late)
+    public IdSet afterVerdict() {
+        return whys.stream().noneMatch(Why::afterVerdict)
                 ? IdSet.EMPTY
-                : Positions.ids(ranks, cells.where(cell -> said(cell).late));
+                : Positions.ids(ranks, cells.where(cell -> said(cell).afterVerdict));
     }
 
     /**
@@ -175,10 +176,10 @@ public final class Outcomes {
     /**
      * An outcome that was reported; of two for one rank the worse stands.
      *
-     * @param late whether only when the verdict had been given
+     * @param afterVerdict whether only when the verdict had been given
      */
-    Outcomes report(IdSet part, Outcome outcome, String check, String message, boolean late) {
-        return with(part, outcome, new Why(check, message, late), true);
+    Outcomes report(IdSet part, Outcome outcome, String check, String message, boolean afterVerdict) {
+        return with(part, outcome, new Why(check, message, afterVerdict), true);
     }
 
     /** An outcome that follows from something else; of two for one rank the worse stands. */

@@ -44,7 +44,8 @@ final class PrologFold {
                 return facts.with(job -> {
                     var old = job.action(action);
                     job.put(old.with(old.outcomes().report(ranks, outcome, context.path("check").stringValue(""),
-                            context.path("message").stringValue(""), context.path("late").booleanValue(false))));
+                            context.path("message").stringValue(""),
+                            context.path("afterVerdict").booleanValue(false))));
                 });
             }
             default -> {

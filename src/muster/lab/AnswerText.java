@@ -56,16 +56,13 @@ public final class AnswerText {
     }
 
     private static String saved(Saved saved) {
-        return String.format(Locale.ROOT, ", which saves %s node-hours (%,d %s for %s)%s.", hours(saved.nodeHours()),
+        return String.format(Locale.ROOT, ", which saves %s node-hours (%,d %s for %s)%s.",
+                ComparisonText.hours(saved.nodeHours()),
                 saved.nodes(), saved.nodes() == 1 ? "node" : "nodes", seconds(saved.seconds()),
                 saved.queue().median().isPresent()
                         ? " and another wait in the queue (" + seconds(saved.queue().median().getAsDouble())
                                 + ", the median of the " + saved.queue().jobs() + " in this recording)"
                         : "");
-    }
-
-    private static String hours(double hours) {
-        return String.format(Locale.ROOT, hours < 0.1 ? "%.4f" : hours < 10 ? "%.2f" : "%,.0f", hours);
     }
 
     /**
@@ -144,7 +141,8 @@ public final class AnswerText {
         return Double.isNaN(seconds) ? "" : "after " + seconds(seconds);
     }
 
-    private static String seconds(double seconds) {
+    /** A time as people tell it: "1.02 s", "1 min 19 s", "2 h 5 min". */
+    static String seconds(double seconds) {
         var whole = Math.round(seconds);
         return seconds < 60
                 ? String.format(Locale.ROOT, "%.2f s", seconds)

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import muster.cluster.Job;
-import muster.flux.Duration;
 import muster.tolerance.Verdict;
 
 /** A comparison in words, as the commands and the console tell it. */
@@ -46,11 +45,7 @@ public final class ComparisonText {
 
     /** A time; "-" where there is none. */
     public static String seconds(OptionalDouble time) {
-        return time.isEmpty()
-                ? "-"
-                : time.getAsDouble() < 60
-                        ? String.format(Locale.ROOT, "%.2f s", time.getAsDouble())
-                        : new Duration(Math.rint(time.getAsDouble())).toString();
+        return time.isEmpty() ? "-" : AnswerText.seconds(time.getAsDouble());
     }
 
     /** Node-hours, with as many digits as tell something. */

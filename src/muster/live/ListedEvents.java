@@ -10,8 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code job-list.list} says of a job, as the events (RFC 21) that must have led there. A pure function. */
 final class ListedEvents {
-    /** The service. */
-    static final String FROM = Streams.LISTED;
     private static final String KEY = "from";
     /** Of a job that ran and whose exit nobody tells. */
     private static final int UNKNOWN = 256;
@@ -43,7 +41,7 @@ final class ListedEvents {
         if (allocated) {
             payload.set("R", resources(after));
         }
-        return Optional.of(entry(now, payload, FROM));
+        return Optional.of(entry(now, payload, Streams.LISTED));
     }
 
     /** An entry of the jobs' stream that says where it is from. */

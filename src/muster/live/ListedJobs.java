@@ -51,14 +51,14 @@ final class ListedJobs {
         request.putObject("constraint");
         try {
             do {
-                take(rpc.call(ListedEvents.FROM, request).get().path("jobs"));
+                take(rpc.call(Streams.LISTED, request).get().path("jobs"));
                 if (!isMarked) {
                     heard.accept(new Entry(Clock.now(clock), Streams.JOBS, mark()));
                     isMarked = true;
                 }
             } while (rpc.goesOn(pollMillis));
         } catch (ExecutionException e) {
-            rpc.end(ListedEvents.FROM + ": " + Asked.words(e));
+            rpc.end(Streams.LISTED + ": " + Asked.words(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -137,9 +137,9 @@ final class Tape {
         write(Streams.PROLOG, payload);
     }
 
-    /** @param late whether the verdict had been given before, which it doesn't change */
+    /** @param afterVerdict whether the verdict had been given before, which it doesn't change */
     void outcome(JobId id, String action, long time, IdSet ranks, Outcome outcome, String check, String message,
-            boolean late) {
+            boolean afterVerdict) {
         if (outcomes != null && (!id.equals(open) || !action.equals(openAction) || time - since >= SHARED))
             flush();
         if (outcomes == null) {
@@ -153,8 +153,8 @@ final class Tape {
             context.put("check", check);
         if (!message.isEmpty())
             context.put("message", message);
-        if (late)
-            context.put("late", true);
+        if (afterVerdict)
+            context.put("afterVerdict", true);
         outcomes.add(event(time, "outcome", context));
     }
 }

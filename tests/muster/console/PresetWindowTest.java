@@ -71,6 +71,18 @@ class PresetWindowTest {
         return this;
     }
 
+    @Test
+    void with_none_chosen_there_is_nothing_to_run() {
+        opened();
+        ListView<?> list = robot.lookup("#presetList").queryListView();
+        var button = robot.lookup("#runPresetButton").queryButton();
+        assertFalse(button.isDisabled());
+        Stories.does(session, () -> list.getSelectionModel().clearSelection());
+        assertTrue(button.isDisabled());
+        choose("stress");
+        assertFalse(button.isDisabled());
+    }
+
     private void choose(String name) {
         ListView<?> list = robot.lookup("#presetList").queryListView();
         Stories.does(session, () -> list.getSelectionModel().select(Preset.SHIPPED.indexOf(name)));

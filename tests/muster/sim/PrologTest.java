@@ -191,7 +191,7 @@ class PrologTest {
                 .map(one -> Math.round(one.at()) + ": " + one.context().toString()).toList();
         assertEquals(List.of("2: {\"ranks\":\"0,3\",\"outcome\":\"passed\"}",
                 "5: {\"ranks\":\"2\",\"outcome\":\"canceled\",\"check\":\"x\"}",
-                "12: {\"ranks\":\"1\",\"outcome\":\"passed\",\"late\":true}"), outcomes);
+                "12: {\"ranks\":\"1\",\"outcome\":\"passed\",\"afterVerdict\":true}"), outcomes);
         assertEquals(12, run.all("alloc").getLast().at(), 0.1);
         assertEquals(List.of(), run.all("drain"));
     }
@@ -205,7 +205,7 @@ class PrologTest {
         assertEquals(1, run.only("verdict").at(), 0.1);
         assertEquals(List.of("1 failed", "0,3 passed late", "2 degraded late"),
                 run.all("outcome").stream().map(one -> one.get("ranks") + " " + one.get("outcome")
-                        + (one.context().has("late") ? " late" : "")).toList());
+                        + (one.context().has("afterVerdict") ? " late" : "")).toList());
         assertEquals("1", run.only("drain").get("idset"));
     }
 

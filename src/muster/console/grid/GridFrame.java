@@ -88,15 +88,12 @@ public final class GridFrame {
         var told = new ArrayList<IdSet>();
         var lost = job.lost().intersection(ranks);
         for (var action : job.actions()) {
-            var passed = action.outcomes().late().intersection(action.outcomes().ranks(Outcome.PASSED));
+            var passed = action.outcomes().afterVerdict().intersection(action.outcomes().ranks(Outcome.PASSED));
             draft.state(passed.intersection(lost), CellState.PASSED);
             told.add(passed);
         }
-        for (var action : job.actions()) {
-            var pending = action.outcomes().pending();
-            draft.state(pending.intersection(lost), CellState.PROLOG);
-            told.add(pending);
-        }
+        draft.state(job.late().intersection(ranks), CellState.PROLOG);
+        told.add(job.late());
         for (var outcome : LIGHT_TO_HEAVY) {
             for (var action : job.actions()) {
                 var those = action.outcomes().ranks(outcome).intersection(ranks);

@@ -107,13 +107,11 @@ final class JobListController {
         }
         showing = true;
         selected.clearSelection();
-        for (int i = 0; id != null && i < rows.size(); i++) {
-            if (rows.get(i).id().equals(id)) {
-                selected.select(i);
-                jobTable.getFocusModel().focus(i);
-                jobTable.scrollTo(Math.max(0, i - 1));
-                break;
-            }
+        var row = id == null ? -1 : rows.indexOf(id);
+        if (row >= 0) {
+            selected.select(row);
+            jobTable.getFocusModel().focus(row);
+            jobTable.scrollTo(Math.max(0, row - 1));
         }
         showing = false;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableListBase;
 import muster.cluster.Job;
+import muster.flux.JobId;
 
 /** The rows of the list of jobs, newest first: a view of a state's jobs, that tells as one change what became of them. */
 final class JobRows extends ObservableListBase<Job> {
@@ -46,12 +47,13 @@ final class JobRows extends ObservableListBase<Job> {
     /** Where a job is, as it is now or was before: a table asks that of the one selected whenever something has changed. */
     @Override
     public int indexOf(Object other) {
-        return other instanceof Job job ? indexOf(job.id().value()) : -1;
+        return other instanceof Job job ? indexOf(job.id()) : -1;
     }
 
-    private int indexOf(long id) {
+    /** The row of a job; -1 if it has none. */
+    int indexOf(JobId id) {
         var place = oldestFirst.size() - 1;
-        while (place >= 0 && oldestFirst.get(place).id().value() != id) {
+        while (place >= 0 && oldestFirst.get(place).id().value() != id.value()) {
             place--;
         }
         return place < 0 ? -1 : oldestFirst.size() - 1 - place;

@@ -47,7 +47,7 @@ final class Why {
         var parts = new ArrayList<String>();
         for (var outcome : Outcome.values()) {
             var ranks = action.outcomes().ranks(outcome);
-            var late = ranks.intersection(action.outcomes().late());
+            var late = ranks.intersection(action.outcomes().afterVerdict());
             count(ranks.difference(late), outcome.word(), parts);
             count(late, outcome.word() + " after the verdict", parts);
         }

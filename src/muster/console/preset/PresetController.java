@@ -3,6 +3,7 @@ package muster.console.preset;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -35,6 +36,8 @@ final class PresetController {
     private Label presetSource;
     @FXML
     private ListView<String> placeholderList;
+    @FXML
+    private Button runPresetButton;
 
     private final Scenario scenario;
     private final Session session;
@@ -65,12 +68,16 @@ final class PresetController {
         placeholders = new WhyList(placeholderList);
         presetList.setCellFactory(_ -> new NameCell());
         presetList.getItems().setAll(Offer.to(scenario));
-        presetList.getSelectionModel().selectedItemProperty().subscribe((_, chosen) -> show(chosen));
+        runPresetButton.disableProperty().bind(presetList.getSelectionModel().selectedItemProperty().isNull());
+        presetList.getSelectionModel().selectedItemProperty().subscribe(this::show);
         presetList.getSelectionModel().select(Math.max(0, presetList.getItems().stream().map(Offer::preset)
                 .map(Preset::name).toList().indexOf(scenario.preset().map(Preset::name).orElse(""))));
     }
 
     private void show(Offer offer) {
+        if (offer == null) {
+            return; // Ctrl and a click choose none: what was said of the last one may stay.
+        }
         presetStory.setText(offer.preset().story());
         figures(Figure.of(offer.scenario()));
         presetSource.setText(offer.preset().source());

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -71,6 +72,8 @@ public final class Session {
     private final DoneActs done = new DoneActs();
     private final LiveRecording recording = new LiveRecording(notice::set);
     private final StringBinding refusal;
+    /** Whether anything is awaited that will be shown. */
+    private BooleanExpression pending;
 
     /** A window with nothing open. */
     public Session() {
@@ -98,7 +101,8 @@ public final class Session {
                 player.tick(now.doubleValue());
             }
         });
-        awaits(new SimpleBooleanProperty());
+        pending = following.busy().or(work.isNotNull()).or(turns.waiting().and(player.playing().not()));
+        busy.bind(pending);
         state().addListener(_ -> pickJob());
     }
 
@@ -199,8 +203,8 @@ public final class Session {
 
     /** Counts as busy, besides, while a view makes something that it will show. */
     public void awaits(ObservableBooleanValue making) {
-        busy.bind(following.busy().or(work.isNotNull()).or(making)
-                .or(turns.waiting().and(player.playing().not())));
+        pending = pending.or(making);
+        busy.bind(pending);
     }
 
     /** Whether something is being opened or folded, so that what is shown is about to change. */

@@ -73,7 +73,7 @@ class NodesFrameTest {
         assertEquals("rank 59 pi59: late, still in the prolog of " + GridJournal.JOB,
                 RankStatus.rank(journal.state(), GridJournal.JOB, 59, 25));
         assertTrue(Cell.trimmed(frame.cell(59)));
-        var state = journal.outcome(30, "59", "passed", ",\"late\":true").state();
+        var state = journal.outcome(30, "59", "passed", ",\"afterVerdict\":true").state();
         assertEquals(Cell.pack(CellState.PASSED, Cell.TRIMMED, 0),
                 GridFrame.of(state, GridJournal.JOB, 35).cell(59));
         assertEquals("rank 59 pi59: idle; passed in " + GridJournal.JOB + ", after the verdict",
